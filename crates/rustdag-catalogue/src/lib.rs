@@ -1,0 +1,1 @@
+//! Exercises and session templates, with Dutch and English names.

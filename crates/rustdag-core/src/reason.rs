@@ -1,0 +1,145 @@
+//! Reasons as data: who says it, a code, what it is about, the value seen and the value allowed.
+
+use crate::anatomy::{Joint, Muscle};
+use rustdag_rule_abi as abi;
+
+/// What a reason is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The whole body.
+    Whole,
+    /// A muscle.
+    Muscle(Muscle),
+    /// A joint complex.
+    Joint(Joint),
+}
+
+impl Subject {
+    /// Reads the ABI's number; a number without a meaning is taken as the whole body.
+    #[must_use]
+    pub fn from_abi(number: u32) -> Self {
+        if number >= abi::Subject::FIRST_JOINT {
+            let slot = (number - abi::Subject::FIRST_JOINT) as usize;
+            Joint::ALL.get(slot).map_or(Self::Whole, |&joint| Self::Joint(joint))
+        } else {
+            Muscle::ALL.get(number as usize).map_or(Self::Whole, |&muscle| Self::Muscle(muscle))
+        }
+    }
+
+    /// `quadriceps`, `knee`, or `body`.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Whole => "body",
+            Self::Muscle(muscle) => muscle.slug(),
+            Self::Joint(joint) => joint.slug(),
+        }
+    }
+}
+
+/// Why a limit was set, or what a day is for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// `engine`, or the id of the rule.
+    pub rule: String,
+    /// The rule's code; for the engine an [`EngineCode`].
+    pub code: u32,
+    /// What it is about.
+    pub subject: Subject,
+    /// The value seen.
+    pub value: f64,
+    /// The value allowed, or aimed at.
+    pub limit: f64,
+}
+
+/// Who the engine's own reasons come from.
+pub const ENGINE: &str = "engine";
+
+macro_rules! engine_codes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $slug:literal;)+) => {
+        /// The engine's own reasons.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u32)]
+        pub enum EngineCode { $($(#[$doc])* $name = $number,)+ }
+
+        impl EngineCode {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name in texts and the API.
+            #[must_use]
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$name => $slug,)+ }
+            }
+
+            /// Finds one by its number.
+            #[must_use]
+            pub fn from_number(number: u32) -> Option<Self> {
+                Self::ALL.iter().copied().find(|&code| code as u32 == number)
+            }
+        }
+    };
+}
+
+engine_codes! {
+    /// A muscle has not recovered. Value: its fatigue; limit: the fatigue at which it may train.
+    MuscleNotRecovered = 1, "muscle-not-recovered";
+    /// A muscle has partly recovered: fewer sets. Value: its fatigue; limit: hard sets allowed.
+    MusclePartlyRecovered = 2, "muscle-partly-recovered";
+    /// The week's most hard sets for a muscle. Value: sets so far; limit: the ceiling.
+    WeeklyCeiling = 3, "weekly-ceiling";
+    /// The level's least rest days. Value: rest days in the last six days; limit: days needed in seven.
+    RestNeeded = 4, "rest-needed";
+    /// A muscle was already loaded today.
+    MuscleLoadedToday = 5, "muscle-loaded-today";
+    /// No time today, or too little. Value: minutes asked; limit: minutes there are.
+    NoTime = 6, "no-time";
+    /// The session needs equipment that is not there.
+    NoEquipment = 7, "no-equipment";
+    /// A rule is missing and its limits are tightened.
+    RuleMissing = 20, "rule-missing";
+    /// A rule failed and its limits are tightened.
+    RuleFailed = 21, "rule-failed";
+    /// Screening asks for a professional's agreement before any plan.
+    ClearanceNeeded = 40, "clearance-needed";
+    /// A warning sign that needs the emergency number.
+    Emergency = 41, "emergency";
+    /// A warning sign that needs care today.
+    SameDayCare = 42, "same-day-care";
+    /// A warning sign that needs a professional.
+    SeeProfessional = 43, "see-professional";
+    /// Signs of low energy or a troubled mind: no load increases, and help.
+    EnergyOrMind = 44, "energy-or-mind";
+    /// Fever: rest only.
+    Fever = 45, "fever";
+    /// Pregnant or just given birth: a clinician's agreement, no progression.
+    Pregnancy = 46, "pregnancy";
+    /// Under 16: supervised technique sessions only. Value: age.
+    MinorSupervised = 47, "minor-supervised";
+    /// 16 or 17 without a guardian's consent. Value: age.
+    GuardianConsent = 48, "guardian-consent";
+    /// Pain of 4 or more: that joint is not loaded. Value: pain; limit: 4.
+    JointPain = 49, "joint-pain";
+    /// Rest, because this tissue is still building. Value: its fatigue; limit: recovered.
+    RestToRecover = 60, "rest-to-recover";
+    /// Rest, because the week's sets are done. Value: sets planned or done this week; limit: aim.
+    RestTargetsMet = 61, "rest-targets-met";
+    /// Rest between training days: another session would add less than it costs. Value: training days in seven.
+    RestBetween = 62, "rest-between";
+    /// Active recovery: moving gently counts as rest. Value: minutes.
+    ActiveRecovery = 63, "active-recovery";
+    /// Training, because this muscle is ready and furthest from its week's aim. Value: weekly sets; limit: aim.
+    TrainReady = 64, "train-ready";
+    /// No time on this day: rest.
+    DayUnavailable = 65, "day-unavailable";
+    /// What this day still has to spare is a lighter session, by a limit of the day.
+    LighterSession = 66, "lighter-session";
+}
+
+impl Reason {
+    /// A reason of the engine's own.
+    #[must_use]
+    pub fn engine(code: EngineCode, subject: Subject, value: f64, limit: f64) -> Self {
+        Self { rule: ENGINE.to_owned(), code: code as u32, subject, value, limit }
+    }
+}

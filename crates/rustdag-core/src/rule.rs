@@ -1,0 +1,76 @@
+//! A rule is a pure function from a snapshot to limits; what carries it is the host's business.
+
+use rustdag_rule_abi::{LimitsPage, SnapshotPage};
+use std::sync::Arc;
+
+/// What happens to a gym's members when a rule fails or is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailurePolicy {
+    /// Sessions are held at four fifths of the usual load, two repetitions from failure.
+    Tighten,
+    /// Answer without it.
+    Skip,
+}
+
+/// A rule that did not answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("rule {rule} failed: {what}")]
+pub struct RuleFailure {
+    /// The rule's id.
+    pub rule: String,
+    /// What went wrong, for the person who runs the service.
+    pub what: String,
+}
+
+/// A loaded rule.
+pub trait Rule: Send + Sync {
+    /// The rule's id: `sleep`.
+    fn id(&self) -> &str;
+
+    /// What happens when it fails.
+    fn on_failure(&self) -> FailurePolicy;
+
+    /// Writes the rule's limits into a page that holds no opinion.
+    ///
+    /// # Errors
+    /// [`RuleFailure`] if the rule panicked, or answered what its contract does not allow; the page is then void.
+    fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure>;
+}
+
+/// A rule that should be there and is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingRule {
+    /// The rule's id.
+    pub id: String,
+    /// What happens without it.
+    pub on_failure: FailurePolicy,
+}
+
+/// The rules of a gym. Limits combine by the tightest, so their order never matters.
+#[derive(Clone, Default)]
+pub struct RuleSet {
+    rules: Vec<Arc<dyn Rule>>,
+    missing: Vec<MissingRule>,
+}
+
+impl RuleSet {
+    /// A set, in the order of the rules' ids.
+    #[must_use]
+    pub fn new(mut rules: Vec<Arc<dyn Rule>>, mut missing: Vec<MissingRule>) -> Self {
+        rules.sort_by(|a, b| a.id().cmp(b.id()));
+        missing.sort_by(|a, b| a.id.cmp(&b.id));
+        Self { rules, missing }
+    }
+
+    /// The loaded rules.
+    #[must_use]
+    pub fn rules(&self) -> &[Arc<dyn Rule>] {
+        &self.rules
+    }
+
+    /// The rules that should be there and are not.
+    #[must_use]
+    pub fn missing(&self) -> &[MissingRule] {
+        &self.missing
+    }
+}

@@ -1,0 +1,55 @@
+//! Session templates: what the planner may choose from. They are data; names and translations live in the catalogue.
+
+use crate::event::CardioBout;
+use crate::exercise::{Equipment, Exercise};
+use crate::quantity::{Reps, Rir};
+use std::sync::Arc;
+
+/// What a day is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DayKind {
+    /// Training.
+    Training,
+    /// Walking, mobility: counts as rest.
+    ActiveRecovery,
+    /// Rest: what the body needs to build.
+    Rest,
+}
+
+/// One exercise of a template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prescription {
+    /// The exercise.
+    pub exercise: Arc<Exercise>,
+    /// Working sets.
+    pub sets: u32,
+    /// Repetitions of each.
+    pub reps: Reps,
+    /// Repetitions in reserve.
+    pub rir: Rir,
+}
+
+/// A session that may be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// Stable identifier: `full-body-a`.
+    pub id: String,
+    /// What a day with this session counts as: training or active recovery.
+    pub kind: DayKind,
+    /// Strength exercises in order.
+    pub exercises: Vec<Prescription>,
+    /// Endurance work; its effort must be given.
+    pub cardio: Vec<CardioBout>,
+}
+
+impl Template {
+    /// Whether a member with this equipment can do it; an empty list means everything is at hand.
+    #[must_use]
+    pub fn possible_with(&self, equipment: &[Equipment]) -> bool {
+        equipment.is_empty()
+            || self.exercises.iter().all(|prescription| {
+                let needed = prescription.exercise.equipment;
+                needed == Equipment::Bodyweight || equipment.contains(&needed)
+            })
+    }
+}

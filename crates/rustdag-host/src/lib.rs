@@ -1,0 +1,1 @@
+//! Loads rules and adapts them to the engine.

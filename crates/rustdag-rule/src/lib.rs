@@ -1,0 +1,1 @@
+//! What a rule's author needs: the macro, the texts, the test kit.

@@ -1,0 +1,1 @@
+//! The gRPC service; the only crate that knows both messages and engine.

@@ -1,0 +1,1 @@
+//! Dutch and English texts for what the engine and the rules say.
