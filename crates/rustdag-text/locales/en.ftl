@@ -1,0 +1,235 @@
+### Texts in English. The same ids stand in every language; a test holds that.
+
+## Muscles
+muscle-chest = chest
+muscle-shoulders = shoulders
+muscle-lats = lats
+muscle-upper_back = upper back
+muscle-traps = traps
+muscle-biceps = biceps
+muscle-triceps = triceps
+muscle-forearms = forearms
+muscle-neck = neck
+muscle-abdominals = abdominals
+muscle-lower_back = lower back
+muscle-glutes = glutes
+muscle-quadriceps = quadriceps
+muscle-hamstrings = hamstrings
+muscle-adductors = inner thighs
+muscle-abductors = outer hips
+muscle-calves = calves
+
+## Joint complexes
+joint-shoulder = shoulder joint
+joint-elbow = elbow
+joint-wrist = wrist
+joint-lumbar = lumbar spine
+joint-hip = hip
+joint-knee = knee
+joint-ankle = ankle
+
+subject-whole = whole body
+
+## Kinds of day, traffic light
+day-training = training
+day-active-recovery = active recovery
+day-rest = rest
+light-green = green
+light-amber = amber
+light-red = red
+light-grey = unknown
+
+## What may be logged, as it stands after "log"
+input-training = your workouts, and your rest days
+input-sleep = your nights
+input-check_in = how you feel in the morning
+input-heart_rate = your resting heart rate or HRV
+
+## Levels and goals
+level-novice = novice
+level-intermediate = intermediate
+level-advanced = advanced
+goal-size = muscle size
+goal-strength = strength
+goal-general = general fitness
+
+## Days and months
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat
+weekday-short-7 = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+moment-now = now
+
+## The engine's reasons
+reason-muscle-not-recovered = { $subject }: { $value-recovered } recovered; hard sets are possible again from { $limit-recovered }.
+reason-muscle-partly-recovered = { $subject }: { $value-recovered } recovered; at most { $limit } hard { $limit ->
+        [one] set
+       *[other] sets
+    } today.
+reason-weekly-ceiling = { $subject }: { $value } hard sets done this week; { $limit } is the most for a week at your level.
+reason-rest-needed = { $value } rest { $value ->
+        [one] day
+       *[other] days
+    } in the last six; a week at your level has at least { $limit }.
+reason-muscle-loaded-today = { $subject }: already trained today; once a day is enough.
+reason-no-time = { $limit ->
+        [0] No time for training on this day.
+       *[other] This takes { $value } min; there are { $limit } min on this day.
+    }
+reason-no-equipment = This needs equipment that is not at hand.
+reason-rule-missing = The rule “{ $rule }” is not loaded here; limits stay on the safe side until it is.
+reason-rule-failed = The rule “{ $rule }” gave no usable answer; limits stay on the safe side until it does.
+reason-clearance-needed = What you told us calls for a doctor’s or physiotherapist’s agreement first. With that, we plan together.
+reason-emergency = Stop now and call the emergency number (112 in Europe). Training can wait.
+reason-same-day-care = Stop now and get medical care today: your GP, or the emergency department. Training can wait.
+reason-see-professional = Please let a doctor or physiotherapist look at this before you train again.
+reason-energy-or-mind = How you are doing comes first: no heavier training for now. Talk to a doctor, or someone you trust; if you think of harming yourself, call a helpline now (in the Netherlands 113).
+reason-fever = Fever: rest only, until it has passed.
+reason-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; nothing gets heavier here.
+reason-minor-supervised = At { $value }: technique with a trainer beside you, two or three days a week, never to the limit.
+reason-guardian-consent = At { $value } a parent or guardian has to agree first.
+reason-joint-pain = { $subject }: pain { $value } out of 10; from { $limit } on this joint is not loaded. Please let a professional look at it.
+reason-rest-to-recover = { $subject }: { $value-recovered } recovered; this day gives it time.
+reason-rest-targets-met = { $subject }: the week’s work is done ({ $value } of { $limit } sets).
+reason-rest-between = { $value } training { $value ->
+        [one] day
+       *[other] days
+    } in this week; one more would cost more than it adds.
+reason-active-recovery = { $value } min of easy walking or mobility; it counts as rest.
+reason-train-ready = { $subject }: ready, { $value } of { $limit } sets done this week.
+reason-day-unavailable = No time for training on this day, so it is a rest day.
+reason-lighter-session = A lighter session: that is what this day has room for.
+reason-without-text = Rule { $rule }, reason { $code } ({ $subject }): seen { $value }, limit { $limit }.
+
+## Headings and headlines of an answer
+heading-why = Why
+heading-recovery = Recovery
+heading-ready = ready
+heading-today-sets = today
+heading-today = Today
+heading-week = { $days ->
+        [7] This week
+       *[other] The next { $days } days
+    }
+headline-training = Today: { $session }, { $minutes } min.
+headline-active-recovery = Today: active recovery. { $minutes } min at an easy pace; it counts as rest.
+headline-rest = Today: rest.
+headline-green = Your usual session fits today.
+headline-amber = Training fits today, within limits.
+headline-red = Today is for rest.
+headline-grey = Too little is known to say; start light and log what you do.
+headline-professional = No training for now: let a professional look first.
+headline-not-ready = Not ready yet: { $muscles }.
+part-until = { $part } (until { $moment })
+reasons-more = and { $count } more: --format json shows all.
+
+## Recovery table
+row-systemic = whole body
+row-sleep = sleep
+row-mind = freshness
+row-balance = recovery balance
+sets-range = { $range } { $to ->
+        [one] set
+       *[other] sets
+    }
+load-usual = as usual
+load-light = light
+load-none = –
+joint-change = load { $change }
+joint-pain = pain { $pain }/10
+sleep-debt = debt { $debt }
+sleep-night = last night { $night } of { $need }
+unknown = unknown
+score = { $score } of 100
+
+## Today's room
+today-load = Load { $range } (usually { $usual }), for instance { $minutes } min at effort { $effort } of 10.
+today-load-none = No training load today.
+today-intensity = No heavier than { $percent } of what you can lift once.
+today-rir = Keep at least { $reps } { $reps ->
+        [one] repetition
+       *[other] repetitions
+    } in reserve in every set.
+today-minutes = No longer than { $minutes } min.
+today-extra-rest = This week has room for { $days } rest { $days ->
+        [one] day
+       *[other] days
+    } more than usual.
+today-prefer-active = Walking or mobility is welcome.
+
+## Week table
+minutes = { $minutes } min
+sets = { $sets } { $sets ->
+        [one] set
+       *[other] sets
+    }
+exercise-line = { $sets }×{ $reps }, { $percent } of 1RM, { $rir } in reserve
+
+## Footer
+confidence-good = Confidence: good.
+confidence-fair = Confidence: fair.
+confidence-low = Confidence: low.
+log-next = Log { $input }: that would tell us most.
+plan-optimal = Proven best within these limits.
+plan-gap = Best found; at most { $gap } better is possible.
+not-medical = Information, not medical advice. You may always choose rest.
+
+## Checking a session
+check-fits = This session fits today.
+check-reduced = Fits today with fewer sets.
+check-not = Does not fit today: { $parts }.
+check-this-way = This way
+check-from = From
+check-limit = Limit
+check-from-moment = { $moment }, if you rest until then.
+check-no-moment = not within two weeks; choose another session, or ask your trainer.
+check-excess = asked { $asked }, room for { $allowed }
+check-by = by { $rule }
+quantity-training = training on this day
+quantity-hard-sets = { $number } hard sets
+quantity-joint-load = joint load { $number }
+quantity-session-load = load { $number }
+quantity-intensity = { $number } of 1RM
+quantity-minutes = { $number } min
+quantity-rir = { $number } in reserve
+engine-name = the engine
+
+## Frames of the command line
+member-unnamed = Member
+age = { $age }
+file-at = Answers as of { $moment }, the moment the file gives.
+file-old = The last event in this file is { $days } days old, so much is unknown by now. To look back, add --at { $at }.

@@ -1,0 +1,235 @@
+### Teksten in het Nederlands. Dezelfde namen staan in elke taal; een test bewaakt dat.
+
+## Spieren
+muscle-chest = borst
+muscle-shoulders = schouders
+muscle-lats = brede rugspieren
+muscle-upper_back = bovenrug
+muscle-traps = monnikskapspier
+muscle-biceps = biceps
+muscle-triceps = triceps
+muscle-forearms = onderarmen
+muscle-neck = nek
+muscle-abdominals = buikspieren
+muscle-lower_back = onderrug
+muscle-glutes = billen
+muscle-quadriceps = bovenbenen
+muscle-hamstrings = hamstrings
+muscle-adductors = binnenkant dijen
+muscle-abductors = buitenkant heupen
+muscle-calves = kuiten
+
+## Gewrichten
+joint-shoulder = schoudergewricht
+joint-elbow = elleboog
+joint-wrist = pols
+joint-lumbar = onderste wervels
+joint-hip = heup
+joint-knee = knie
+joint-ankle = enkel
+
+subject-whole = hele lichaam
+
+## Soorten dagen, stoplicht
+day-training = training
+day-active-recovery = actief herstel
+day-rest = rust
+light-green = groen
+light-amber = oranje
+light-red = rood
+light-grey = onbekend
+
+## Wat je kunt loggen, zoals het na "log" staat
+input-training = je trainingen en je rustdagen
+input-sleep = je nachten
+input-check_in = je ochtendgevoel
+input-heart_rate = je rusthartslag of HRV
+
+## Niveaus en doelen
+level-novice = beginner
+level-intermediate = halfgevorderd
+level-advanced = gevorderd
+goal-size = spieropbouw
+goal-strength = kracht
+goal-general = algemene fitheid
+
+## Dagen en maanden
+weekday-1 = maandag
+weekday-2 = dinsdag
+weekday-3 = woensdag
+weekday-4 = donderdag
+weekday-5 = vrijdag
+weekday-6 = zaterdag
+weekday-7 = zondag
+weekday-short-1 = ma
+weekday-short-2 = di
+weekday-short-3 = wo
+weekday-short-4 = do
+weekday-short-5 = vr
+weekday-short-6 = za
+weekday-short-7 = zo
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+month-short-1 = jan
+month-short-2 = feb
+month-short-3 = mrt
+month-short-4 = apr
+month-short-5 = mei
+month-short-6 = jun
+month-short-7 = jul
+month-short-8 = aug
+month-short-9 = sep
+month-short-10 = okt
+month-short-11 = nov
+month-short-12 = dec
+moment-now = nu
+
+## Redenen van de engine
+reason-muscle-not-recovered = { $subject }: { $value-recovered } hersteld; zware sets kunnen weer vanaf { $limit-recovered }.
+reason-muscle-partly-recovered = { $subject }: { $value-recovered } hersteld; vandaag hooguit { $limit } zware { $limit ->
+        [one] set
+       *[other] sets
+    }.
+reason-weekly-ceiling = { $subject }: { $value } zware sets gedaan deze week; { $limit } is op jouw niveau het meeste voor een week.
+reason-rest-needed = { $value } { $value ->
+        [one] rustdag
+       *[other] rustdagen
+    } in de laatste zes dagen; op jouw niveau telt een week er minstens { $limit }.
+reason-muscle-loaded-today = { $subject }: vandaag al getraind; eens per dag is genoeg.
+reason-no-time = { $limit ->
+        [0] Op deze dag is er geen tijd om te trainen.
+       *[other] Dit duurt { $value } min; op deze dag is er { $limit } min.
+    }
+reason-no-equipment = Hiervoor zijn spullen nodig die er niet zijn.
+reason-rule-missing = De regel “{ $rule }” is hier niet geladen; tot die er is blijven de grenzen aan de veilige kant.
+reason-rule-failed = De regel “{ $rule }” gaf geen bruikbaar antwoord; tot dat lukt blijven de grenzen aan de veilige kant.
+reason-clearance-needed = Wat je ons vertelde vraagt eerst om akkoord van een arts of fysiotherapeut. Daarna plannen we samen.
+reason-emergency = Stop nu en bel 112. Trainen kan wachten.
+reason-same-day-care = Stop nu en zoek vandaag nog medische hulp: je huisarts, de huisartsenpost of de spoedeisende hulp. Trainen kan wachten.
+reason-see-professional = Laat eerst een arts of fysiotherapeut hiernaar kijken voor je weer traint.
+reason-energy-or-mind = Hoe het met je gaat komt eerst: voorlopig niet zwaarder trainen. Praat met je huisarts of met iemand die je vertrouwt; denk je aan jezelf iets aandoen, bel dan nu 113 (0800-0113).
+reason-fever = Koorts: alleen rust, tot het over is.
+reason-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; zwaarder wordt het hier niet.
+reason-minor-supervised = Met { $value } jaar: techniek met een trainer erbij, twee of drie dagen per week, nooit tot het uiterste.
+reason-guardian-consent = Met { $value } jaar moet een ouder of voogd eerst akkoord geven.
+reason-joint-pain = { $subject }: pijn { $value } van 10; vanaf { $limit } wordt dit gewricht niet belast. Laat er een deskundige naar kijken.
+reason-rest-to-recover = { $subject }: { $value-recovered } hersteld; deze dag geeft tijd.
+reason-rest-targets-met = { $subject }: het werk van de week is gedaan ({ $value } van { $limit } sets).
+reason-rest-between = { $value } { $value ->
+        [one] trainingsdag
+       *[other] trainingsdagen
+    } in deze week; nog een kost meer dan hij oplevert.
+reason-active-recovery = { $value } min rustig wandelen of mobiliteit; het telt als rust.
+reason-train-ready = { $subject }: klaar, { $value } van { $limit } sets gedaan deze week.
+reason-day-unavailable = Geen tijd om te trainen op deze dag, dus een rustdag.
+reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
+reason-without-text = Regel { $rule }, reden { $code } ({ $subject }): gezien { $value }, grens { $limit }.
+
+## Koppen van een antwoord
+heading-why = Waarom
+heading-recovery = Herstel
+heading-ready = klaar
+heading-today-sets = vandaag
+heading-today = Vandaag
+heading-week = { $days ->
+        [7] Deze week
+       *[other] De komende { $days } dagen
+    }
+headline-training = Vandaag: { $session }, { $minutes } min.
+headline-active-recovery = Vandaag: actief herstel. { $minutes } min in een rustig tempo; het telt als rust.
+headline-rest = Vandaag: rust.
+headline-green = Je gewone training past vandaag.
+headline-amber = Training past vandaag, binnen grenzen.
+headline-red = Vandaag is voor rust.
+headline-grey = Er is te weinig bekend om het te zeggen; begin licht en log wat je doet.
+headline-professional = Voorlopig geen training: laat eerst een deskundige kijken.
+headline-not-ready = Nog niet klaar: { $muscles }.
+part-until = { $part } (tot { $moment })
+reasons-more = en nog { $count }: --format json toont alles.
+
+## Hersteltabel
+row-systemic = hele lichaam
+row-sleep = slaap
+row-mind = frisheid
+row-balance = herstelbalans
+sets-range = { $range } { $to ->
+        [one] set
+       *[other] sets
+    }
+load-usual = als gewoon
+load-light = licht
+load-none = –
+joint-change = belasting { $change }
+joint-pain = pijn { $pain }/10
+sleep-debt = schuld { $debt }
+sleep-night = deze nacht { $night } van { $need }
+unknown = onbekend
+score = { $score } van 100
+
+## Ruimte van vandaag
+today-load = Belasting { $range } (gewoonlijk { $usual }), bijvoorbeeld { $minutes } min op inspanning { $effort } van 10.
+today-load-none = Vandaag geen trainingsbelasting.
+today-intensity = Niet zwaarder dan { $percent } van wat je één keer kunt tillen.
+today-rir = Houd in elke set minstens { $reps } { $reps ->
+        [one] herhaling
+       *[other] herhalingen
+    } over.
+today-minutes = Niet langer dan { $minutes } min.
+today-extra-rest = Deze week is er ruimte voor { $days } { $days ->
+        [one] rustdag
+       *[other] rustdagen
+    } meer dan gewoonlijk.
+today-prefer-active = Wandelen of mobiliteit mag graag.
+
+## Weektabel
+minutes = { $minutes } min
+sets = { $sets } { $sets ->
+        [one] set
+       *[other] sets
+    }
+exercise-line = { $sets }×{ $reps }, { $percent } van 1RM, { $rir } over
+
+## Onderaan
+confidence-good = Zekerheid: goed.
+confidence-fair = Zekerheid: redelijk.
+confidence-low = Zekerheid: laag.
+log-next = Log { $input }: dat zegt ons het meest.
+plan-optimal = Bewezen het beste binnen deze grenzen.
+plan-gap = Beste gevonden; hooguit { $gap } beter is mogelijk.
+not-medical = Informatie, geen medisch advies. Je mag altijd voor rust kiezen.
+
+## Een training toetsen
+check-fits = Deze training past vandaag.
+check-reduced = Past vandaag met minder sets.
+check-not = Past vandaag niet: { $parts }.
+check-this-way = Wel zo
+check-from = Wel dan
+check-limit = Grens
+check-from-moment = vanaf { $moment }, als je tot dan rust.
+check-no-moment = niet binnen twee weken; kies een andere training of vraag je trainer.
+check-excess = gevraagd { $asked }, ruimte voor { $allowed }
+check-by = door { $rule }
+quantity-training = training op deze dag
+quantity-hard-sets = { $number } zware sets
+quantity-joint-load = gewrichtsbelasting { $number }
+quantity-session-load = belasting { $number }
+quantity-intensity = { $number } van 1RM
+quantity-minutes = { $number } min
+quantity-rir = { $number } over
+engine-name = de engine
+
+## Kaders van de opdrachtregel
+member-unnamed = Lid
+age = { $age }
+file-at = Antwoord voor { $moment }, het moment dat het bestand geeft.
+file-old = De laatste gebeurtenis in dit bestand is { $days } dagen oud; intussen is veel onbekend. Terugkijken kan met --at { $at }.

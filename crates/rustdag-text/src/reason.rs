@@ -1,0 +1,121 @@
+//! From a reason's code and numbers to a sentence.
+
+use crate::texts::{Arg, Texts};
+use rustdag_core::reason::{ENGINE, EngineCode, Reason};
+
+/// The fatigue that counts as not recovered at all: what the heaviest single session can leave behind. The same
+/// scale as `MuscleReadiness::recovered`.
+const FATIGUE_SCALE: f64 = 0.30;
+
+impl Texts {
+    /// The sentence of a reason: the engine's own, or the one its rule's manifest gives. A rule that brought no
+    /// sentence is named with its code and numbers, so that nothing is hidden.
+    #[must_use]
+    pub fn reason(&self, reason: &Reason) -> String {
+        let subject = self.subject(reason.subject);
+        let template = self.rule_template(&reason.rule, reason.code);
+        let sentence = match (template, EngineCode::from_number(reason.code)) {
+            (Some(template), _) => template.fill(self.numbers(), &subject, reason.value, reason.limit),
+            (None, Some(code)) if speaks_for_engine(reason, code) => self.engine_reason(code, reason, &subject),
+            (None, _) => self.with(
+                "reason-without-text",
+                &[
+                    ("rule", Arg::Text(&reason.rule)),
+                    ("code", Arg::Text(&reason.code.to_string())),
+                    ("subject", Arg::Text(&subject)),
+                    ("value", Arg::Number(reason.value)),
+                    ("limit", Arg::Number(reason.limit)),
+                ],
+            ),
+        };
+        capitalised(&sentence)
+    }
+
+    fn engine_reason(&self, code: EngineCode, reason: &Reason, subject: &str) -> String {
+        let (value, limit) = (reason.value, reason.limit);
+        self.with(
+            &format!("reason-{}", code.slug()),
+            &[
+                ("subject", Arg::Text(subject)),
+                ("rule", Arg::Text(&reason.rule)),
+                ("value", Arg::Number(value)),
+                ("limit", Arg::Number(limit)),
+                // Rounded apart, so that "not yet" never reads as if it were there.
+                ("value-recovered", Arg::Text(&self.numbers().whole_percent(recovered_percent(value).floor()))),
+                ("limit-recovered", Arg::Text(&self.numbers().whole_percent(recovered_percent(limit).ceil()))),
+            ],
+        )
+    }
+}
+
+/// The engine speaks for itself, and for rules that are missing or failed.
+fn speaks_for_engine(reason: &Reason, code: EngineCode) -> bool {
+    reason.rule == ENGINE || matches!(code, EngineCode::RuleMissing | EngineCode::RuleFailed)
+}
+
+fn recovered_percent(fatigue: f64) -> f64 {
+    // A whole percentage must not fall by one through the last bit of a division.
+    const LAST_BIT: f64 = 1e-9;
+    let percent = 100.0 * (1.0 - fatigue / FATIGUE_SCALE).clamp(0.0, 1.0);
+    if (percent - percent.round()).abs() < LAST_BIT { percent.round() } else { percent }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use rustdag_core::anatomy::{Joint, Muscle};
+    use rustdag_core::reason::Subject;
+
+    fn both(reason: &Reason) -> (String, String) {
+        (Texts::new(Lang::Nl).reason(reason), Texts::new(Lang::En).reason(reason))
+    }
+
+    #[test]
+    fn a_muscle_is_told_by_how_far_it_has_recovered() {
+        let quads = Subject::Muscle(Muscle::Quadriceps);
+        let (nl, en) = both(&Reason::engine(EngineCode::MuscleNotRecovered, quads, 0.0815, 0.08));
+        assert_eq!(nl, "Bovenbenen: 72\u{a0}% hersteld; zware sets kunnen weer vanaf 74\u{a0}%.");
+        assert_eq!(en, "Quadriceps: 72% recovered; hard sets are possible again from 74%.");
+        let (_, en) = both(&Reason::engine(EngineCode::MusclePartlyRecovered, quads, 0.06, 1.0));
+        assert_eq!(en, "Quadriceps: 80% recovered; at most 1 hard set today.");
+        let (nl, _) = both(&Reason::engine(EngineCode::MusclePartlyRecovered, quads, 0.06, 2.5));
+        assert_eq!(nl, "Bovenbenen: 80\u{a0}% hersteld; vandaag hooguit 2,5 zware sets.");
+    }
+
+    #[test]
+    fn a_rule_speaks_in_its_own_words_and_never_in_the_engines() {
+        let reason = Reason {
+            rule: "injury-prevention".into(),
+            code: 1,
+            subject: Subject::Joint(Joint::Knee),
+            value: 1.24,
+            limit: 1.1,
+        };
+        let mut nl = Texts::new(Lang::Nl);
+        assert_eq!(nl.reason(&reason), "Regel injury-prevention, reden 1 (knie): gezien 1,2, grens 1,1.");
+        nl.add_rule(
+            "injury-prevention",
+            1,
+            "{subject}: belasting {value:percent}.",
+            "{subject}: load {value:percent}.",
+        )
+        .unwrap();
+        assert_eq!(nl.reason(&reason), "Knie: belasting 124\u{a0}%.");
+        assert!(nl.add_rule("injury-prevention", 1, "goed", "{bad}").is_err());
+        assert_eq!(nl.reason(&reason), "Knie: belasting 124\u{a0}%.", "a refused sentence changes nothing");
+    }
+
+    #[test]
+    fn a_missing_rule_is_named() {
+        let mut reason = Reason::engine(EngineCode::RuleMissing, Subject::Whole, 0.0, 0.0);
+        reason.rule = "sleep".into();
+        let (nl, en) = both(&reason);
+        assert!(nl.contains("sleep") && en.contains("sleep"), "{nl} {en}");
+    }
+}
