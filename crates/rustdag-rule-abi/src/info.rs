@@ -27,7 +27,7 @@ pub struct RuleInfo {
     pub pad: u32,
     /// [`crate::LAYOUT_HASH`] the rule was built with.
     pub layout_hash: u64,
-    /// Presence bits of the fields without which the rule has nothing to say.
+    /// Presence bits of the fields the rule reads: a host that does not have all of them refuses the rule.
     pub needs: [u64; 4],
     /// The rule's id, zero-terminated ASCII: `sleep`.
     pub id: [u8; 64],
@@ -76,4 +76,23 @@ pub const fn copy_text<const N: usize>(text: &str) -> [u8; N] {
 pub fn read_text(bytes: &[u8]) -> Option<&str> {
     let end = bytes.iter().position(|&b| b == 0)?;
     core::str::from_utf8(&bytes[..end]).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_come_back_as_they_went_in() {
+        let info = RuleInfo::new("mental-freshness", "1.2.3", [1, 0, 0, 0]);
+        assert_eq!(read_text(&info.id), Some("mental-freshness"));
+        assert_eq!(read_text(&info.version), Some("1.2.3"));
+        assert_eq!(read_text(&info.abi_extra), Some(""));
+    }
+
+    #[test]
+    fn text_without_an_end_or_not_utf8_is_none() {
+        assert_eq!(read_text(b"sleep"), None);
+        assert_eq!(read_text(&[0xff, 0]), None);
+    }
 }

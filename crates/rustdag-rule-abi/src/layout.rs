@@ -12,6 +12,18 @@ pub enum Shape {
     Scalar,
 }
 
+impl Shape {
+    /// How many floats a field of this shape takes.
+    #[must_use]
+    pub const fn slots(self) -> usize {
+        match self {
+            Self::Muscle => crate::MUSCLE_SLOTS,
+            Self::Joint => crate::JOINT_SLOTS,
+            Self::Scalar => 1,
+        }
+    }
+}
+
 /// One field of the snapshot: its place and its meaning.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldInfo {
@@ -30,7 +42,7 @@ pub struct FieldInfo {
 }
 
 /// FNV-1a over every field's name, shape and offset: two builds agree on the layout iff they agree on this.
-pub const LAYOUT_HASH: u64 = hash_fields(crate::snapshot::FIELDS);
+pub const LAYOUT_HASH: u64 = layout_hash(crate::snapshot::FIELDS);
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
@@ -39,7 +51,9 @@ const fn hash_byte(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(FNV_PRIME)
 }
 
-const fn hash_fields(fields: &[FieldInfo]) -> u64 {
+/// The same over the first fields only: fields are appended, so this is the hash an older rule was built with.
+#[must_use]
+pub const fn layout_hash(fields: &[FieldInfo]) -> u64 {
     let mut hash = FNV_OFFSET;
     let mut i = 0;
     while i < fields.len() {
@@ -119,6 +133,29 @@ macro_rules! snapshot_layout {
                     self.mark(bit::$sname, value.is_some());
                 }
             )+
+        }
+
+        impl Snapshot {
+            /// Value of a field by its name; a scalar has the one slot 0. `None` if unknown, or if there is no such
+            /// field or slot.
+            #[must_use]
+            pub fn field(&self, name: &str, slot: usize) -> Option<f32> {
+                match name {
+                    $( stringify!($aname) => self.$aname(slot), )+
+                    $( stringify!($sname) if slot == 0 => self.$sname(), )+
+                    _ => None,
+                }
+            }
+
+            /// Sets a field by its name; `None` makes it unknown. Answers whether there is such a field and slot.
+            pub fn set_field(&mut self, name: &str, slot: usize, value: Option<f32>) -> bool {
+                match name {
+                    $( stringify!($aname) if slot < self.$aname.len() => self.$aset(slot, value), )+
+                    $( stringify!($sname) if slot == 0 => self.$sset(value), )+
+                    _ => return false,
+                }
+                true
+            }
         }
 
         /// Every field, in layout order.

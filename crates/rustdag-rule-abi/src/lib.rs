@@ -16,13 +16,21 @@
 
 #[macro_use]
 mod layout;
+mod caps;
 mod info;
 mod limits;
+mod manifest;
 mod page;
 mod snapshot;
+mod symbol;
 
 pub use info::{ABI_MAJOR, ABI_MINOR, INFO_MAGIC, RuleInfo, copy_text, read_text};
-pub use layout::{FieldInfo, LAYOUT_HASH, Shape};
+pub use layout::{FieldInfo, LAYOUT_HASH, Shape, layout_hash};
 pub use limits::{Flags, Limits, REASONS_MAX, Reason, Subject};
+pub use manifest::{MANIFEST_BYTES_MAX, ManifestBlock};
 pub use page::{LimitsPage, PAGE_BYTES, SnapshotPage};
 pub use snapshot::{FIELDS, FLOATS, JOINT_SLOTS, MUSCLE_SLOTS, Snapshot};
+pub use symbol::{
+    CONFIG_SIZE_FN, CONFIGURE_FN, ConfigSizeFn, ConfigureFn, INFO_DATA, INFO_FN, InfoFn, LIMITS_FN, LimitsFn,
+    MANIFEST_DATA, Status,
+};

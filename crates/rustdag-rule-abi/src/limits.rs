@@ -57,6 +57,26 @@ pub struct Reason {
     pub limit: f32,
 }
 
+impl Reason {
+    /// A reason about the whole body.
+    #[must_use]
+    pub const fn whole(code: u32, value: f32, limit: f32) -> Self {
+        Self { code, subject: Subject::WHOLE, value, limit }
+    }
+
+    /// A reason about a muscle slot.
+    #[must_use]
+    pub const fn muscle(code: u32, slot: usize, value: f32, limit: f32) -> Self {
+        Self { code, subject: Subject::muscle(slot), value, limit }
+    }
+
+    /// A reason about a joint-complex slot.
+    #[must_use]
+    pub const fn joint(code: u32, slot: usize, value: f32, limit: f32) -> Self {
+        Self { code, subject: Subject::joint(slot), value, limit }
+    }
+}
+
 /// What a rule answers.
 #[repr(C, align(16))]
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,3 +159,49 @@ impl Limits {
 }
 
 const _: () = assert!(core::mem::size_of::<Limits>() <= crate::PAGE_BYTES);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tighten_takes_the_tighter_of_each() {
+        let mut a = Limits::no_opinion();
+        a.session_load_max = 300.0;
+        a.rir_min = 1.0;
+        a.joint_load_max[5] = 4.0;
+        let mut b = Limits::no_opinion();
+        b.session_load_max = 200.0;
+        b.rir_min = 3.0;
+        b.muscle_sets_max[2] = 6.0;
+        b.extra_rest_days = 1.0;
+        b.flags = Flags::MUST_REST;
+        let mut both = a;
+        both.tighten(&b);
+        assert_eq!((both.session_load_max, both.rir_min, both.extra_rest_days), (200.0, 3.0, 1.0));
+        assert_eq!((both.joint_load_max[5], both.muscle_sets_max[2], both.flags), (4.0, 6.0, Flags::MUST_REST));
+        assert_eq!(both.intensity_max, f32::INFINITY);
+        let mut other_order = b;
+        other_order.tighten(&a);
+        assert_eq!(both, other_order);
+    }
+
+    #[test]
+    fn no_opinion_tightens_nothing() {
+        let mut limits = Limits::no_opinion();
+        limits.minutes_max = 40.0;
+        let before = limits;
+        limits.tighten(&Limits::no_opinion());
+        assert_eq!(limits, before);
+    }
+
+    #[test]
+    fn reasons_beyond_the_last_place_are_left_out() {
+        let mut limits = Limits::no_opinion();
+        for code in 1..40 {
+            limits.because(Reason::whole(code, 0.0, 0.0));
+        }
+        assert_eq!(limits.reasons().len(), REASONS_MAX);
+        assert_eq!(limits.reasons()[REASONS_MAX - 1].code, REASONS_MAX as u32);
+    }
+}

@@ -106,3 +106,56 @@ impl Snapshot {
 const _: () = assert!(core::mem::size_of::<Snapshot>() <= crate::PAGE_BYTES);
 const _: () = assert!(FIELDS[FIELDS.len() - 1].first_bit < FLOATS);
 const _: () = assert!(core::mem::offset_of!(Snapshot, muscle_fatigue) == 40);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_a_presence_bit_of_its_own() {
+        let mut seen = [0_u64; 4];
+        for field in FIELDS {
+            for slot in 0..field.shape.slots() {
+                let mut snapshot = Snapshot::unknown();
+                assert_eq!(snapshot.field(field.name, slot), None);
+                assert!(snapshot.set_field(field.name, slot, Some(1.5)), "{} {slot}", field.name);
+                let bit = field.first_bit + slot;
+                let mut expected = [0_u64; 4];
+                expected[bit / 64] = 1 << (bit % 64);
+                assert_eq!(snapshot.known, expected, "{} {slot}", field.name);
+                assert_eq!(seen[bit / 64] & expected[bit / 64], 0, "{} {slot}", field.name);
+                seen[bit / 64] |= expected[bit / 64];
+                assert_eq!(snapshot.field(field.name, slot), Some(1.5));
+                snapshot.set_field(field.name, slot, None);
+                assert_eq!(snapshot, Snapshot::unknown());
+            }
+        }
+    }
+
+    #[test]
+    fn a_known_zero_is_not_unknown() {
+        let mut snapshot = Snapshot::unknown();
+        snapshot.set_joint_pain(5, Some(0.0));
+        assert_eq!(snapshot.joint_pain(5), Some(0.0));
+        assert_eq!(snapshot.joint_pain(4), None);
+        assert_eq!(snapshot.joint_pain(JOINT_SLOTS), None);
+    }
+
+    #[test]
+    fn a_field_or_slot_that_is_not_there_is_said_so() {
+        let mut snapshot = Snapshot::unknown();
+        assert!(!snapshot.set_field("hormone_level", 0, Some(1.0)));
+        assert!(!snapshot.set_field("sleep_debt_h", 1, Some(1.0)));
+        assert!(!snapshot.set_field("joint_pain", JOINT_SLOTS, Some(1.0)));
+        assert_eq!(snapshot, Snapshot::unknown());
+    }
+
+    /// Interface 1.0 as it was first used. Fields are appended: this line is never edited; a later minor version adds
+    /// a line of its own for its first fields.
+    #[test]
+    fn the_layout_of_version_1_0_stays() {
+        assert_eq!(crate::layout_hash(&FIELDS[..36]), VERSION_1_0);
+    }
+
+    const VERSION_1_0: u64 = 6_716_333_860_243_446_962;
+}
