@@ -116,6 +116,7 @@ mod tests {
                 kind: Some(event::Kind::Night(Night { asleep_h: Some(0.0) })),
                 ..Event::default()
             }],
+            at: None,
         };
         for text in [to_string_pretty(&file), to_string_brief(&file)] {
             assert_eq!(from_str::<MemberFile>(&text).unwrap(), file);
