@@ -1,1 +1,6 @@
 //! The gRPC service; the only crate that knows both messages and engine.
+#![forbid(unsafe_code)]
+
+pub mod library;
+pub mod wire;
+pub mod words;

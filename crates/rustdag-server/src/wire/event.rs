@@ -1,0 +1,408 @@
+//! Events.
+
+use super::invalid::Place as _;
+use super::{Intake, Invalid, choice, instant, value};
+use rustdag_core::event::{
+    CardioBout, CheckIn, Event, EventKind, ExerciseRef, Measurement, Night, Visit, Workout, WorkoutSet,
+};
+use rustdag_core::quantity::{
+    BodyMass, EnergyAvailability, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Pain, Reps, Rir, Rpe, SleepHours,
+    Wellness,
+};
+use rustdag_proto::v1::{self, event::Kind};
+
+const SOURCE_MAX: usize = 100;
+const ID_MAX: usize = 200;
+const NAME_MAX: usize = 200;
+const SETS_MAX: usize = 500;
+const BOUTS_MAX: usize = 50;
+
+/// Reads an event that says where it comes from.
+///
+/// # Errors
+/// [`Invalid`] with the path of the field.
+pub fn from_proto(event: v1::Event, intake: Intake<'_>) -> Result<Event, Invalid> {
+    let v1::Event { source, event_id, at, kind } = event;
+    if source.is_empty() {
+        return Err(Invalid::missing("source", "the name of the system it comes from, such as `reception`"));
+    }
+    if event_id.is_empty() {
+        return Err(Invalid::missing("event_id", "an id that the source never uses again, so that retries are safe"));
+    }
+    Ok(Event {
+        source: value::text("source", source, SOURCE_MAX)?,
+        id: value::text("event_id", event_id, ID_MAX)?,
+        at: instant::of_event("at", at, intake)?,
+        kind: kind_from_proto(kind, intake)?,
+    })
+}
+
+fn kind_from_proto(kind: Option<Kind>, intake: Intake<'_>) -> Result<EventKind, Invalid> {
+    let kind =
+        kind.ok_or_else(|| Invalid::missing("kind", "one of workout, rest, night, check_in, measurement or visit"))?;
+    Ok(match kind {
+        Kind::Workout(workout) => EventKind::Workout(workout_from_proto(workout, intake).within("workout")?),
+        Kind::Rest(v1::Rest {}) => EventKind::Rest,
+        Kind::Night(night) => EventKind::Night(night_from_proto(night).within("night")?),
+        Kind::CheckIn(check_in) => EventKind::CheckIn(check_in_from_proto(check_in).within("check_in")?),
+        Kind::Measurement(measurement) => {
+            EventKind::Measurement(measurement_from_proto(measurement).within("measurement")?)
+        }
+        Kind::Visit(visit) => EventKind::Visit(visit_from_proto(visit).within("visit")?),
+    })
+}
+
+fn workout_from_proto(workout: v1::Workout, intake: Intake<'_>) -> Result<Workout, Invalid> {
+    let v1::Workout { display_name, duration_min, effort_rpe, sets, cardio } = workout;
+    value::at_most("sets", &sets, SETS_MAX)?;
+    let sets = sets.into_iter().enumerate();
+    Ok(Workout {
+        name: value::text("display_name", display_name, NAME_MAX)?,
+        duration: value::optional("duration_min", duration_min, Minutes::new)?,
+        effort: value::optional("effort_rpe", effort_rpe, Rpe::new)?,
+        sets: sets
+            .map(|(place, set)| set_from_proto(set, intake).within_entry("sets", place))
+            .collect::<Result<_, _>>()?,
+        cardio: cardio_from_proto(cardio)?,
+    })
+}
+
+fn set_from_proto(set: v1::WorkoutSet, intake: Intake<'_>) -> Result<WorkoutSet, Invalid> {
+    let v1::WorkoutSet { exercise, warm_up, load_kg, reps, rir, duration_min } = set;
+    if exercise.trim().is_empty() {
+        return Err(Invalid::missing("exercise", "the exercise's id or name"));
+    }
+    let exercise = value::text("exercise", exercise, NAME_MAX)?;
+    Ok(WorkoutSet {
+        exercise: match intake.library.find(&exercise) {
+            Some(known) => ExerciseRef::Known(known),
+            None => ExerciseRef::Unmapped(exercise),
+        },
+        warm_up,
+        load: value::optional("load_kg", load_kg, Kilograms::new)?,
+        reps: value::optional("reps", reps, Reps::new)?,
+        rir: value::optional("rir", rir, Rir::new)?,
+        duration: value::optional("duration_min", duration_min, Minutes::new)?,
+    })
+}
+
+/// Reads endurance work, under the name `cardio`.
+pub(super) fn cardio_from_proto(bouts: Vec<v1::CardioBout>) -> Result<Vec<CardioBout>, Invalid> {
+    value::at_most("cardio", &bouts, BOUTS_MAX)?;
+    let bouts = bouts.into_iter().enumerate();
+    bouts.map(|(place, bout)| bout_from_proto(bout).within_entry("cardio", place)).collect()
+}
+
+fn bout_from_proto(bout: v1::CardioBout) -> Result<CardioBout, Invalid> {
+    let v1::CardioBout { activity, duration_min, effort_rpe, heart_rate_bpm, distance_km, downhill } = bout;
+    Ok(CardioBout {
+        activity: choice::activity::required("activity", activity)?,
+        duration: value::required("duration_min", duration_min, "its length in minutes", Minutes::new)?,
+        effort: value::optional("effort_rpe", effort_rpe, Rpe::new)?,
+        heart_rate: value::optional("heart_rate_bpm", heart_rate_bpm, HeartRate::new)?,
+        distance: value::optional("distance_km", distance_km, Kilometres::new)?,
+        downhill,
+    })
+}
+
+fn night_from_proto(night: v1::Night) -> Result<Night, Invalid> {
+    let v1::Night { asleep_h } = night;
+    Ok(Night { asleep: value::required("asleep_h", asleep_h, "the hours slept", SleepHours::new)? })
+}
+
+fn check_in_from_proto(check_in: v1::CheckIn) -> Result<CheckIn, Invalid> {
+    let v1::CheckIn { fatigue, sleep_quality, soreness, stress, mood, joint_pain, muscle_soreness, illness, red_flags } =
+        check_in;
+    let pain = |place: usize, entry: v1::JointPain| {
+        let v1::JointPain { joint, pain } = entry;
+        let read = || {
+            let joint = choice::joint::required("joint", joint)?;
+            Ok((joint, value::required("pain", pain, "0 to 10", Pain::new)?))
+        };
+        read().within_entry("joint_pain", place)
+    };
+    let sore = |place: usize, entry: v1::MuscleSoreness| {
+        let v1::MuscleSoreness { muscle, soreness } = entry;
+        let read = || {
+            let muscle = choice::muscle::required("muscle", muscle)?;
+            Ok((muscle, value::required("soreness", soreness, "0 to 10", Pain::new)?))
+        };
+        read().within_entry("muscle_soreness", place)
+    };
+    let joint_pain = joint_pain.into_iter().enumerate();
+    let muscle_soreness = muscle_soreness.into_iter().enumerate();
+    let red_flags = red_flags.into_iter().enumerate();
+    Ok(CheckIn {
+        fatigue: wellness("fatigue", fatigue)?,
+        sleep_quality: wellness("sleep_quality", sleep_quality)?,
+        soreness: wellness("soreness", soreness)?,
+        stress: wellness("stress", stress)?,
+        mood: wellness("mood", mood)?,
+        joint_pain: joint_pain.map(|(place, entry)| pain(place, entry)).collect::<Result<_, _>>()?,
+        muscle_soreness: muscle_soreness.map(|(place, entry)| sore(place, entry)).collect::<Result<_, _>>()?,
+        illness: choice::illness::from_proto("illness", illness)?,
+        red_flags: red_flags
+            .map(|(place, flag)| choice::red_flag::required(&format!("red_flags[{place}]"), flag))
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+fn wellness(field: &str, item: Option<f64>) -> Result<Option<Wellness>, Invalid> {
+    value::optional(field, item, Wellness::new)
+}
+
+fn measurement_from_proto(measurement: v1::Measurement) -> Result<Measurement, Invalid> {
+    let v1::Measurement { ln_rmssd, resting_heart_rate_bpm, body_mass_kg, energy_availability_kcal_per_kg } =
+        measurement;
+    Ok(Measurement {
+        ln_rmssd: value::optional("ln_rmssd", ln_rmssd, LnRmssd::new)?,
+        resting_heart_rate: value::optional("resting_heart_rate_bpm", resting_heart_rate_bpm, HeartRate::new)?,
+        body_mass: value::optional("body_mass_kg", body_mass_kg, BodyMass::new)?,
+        energy_availability: value::optional(
+            "energy_availability_kcal_per_kg",
+            energy_availability_kcal_per_kg,
+            EnergyAvailability::new,
+        )?,
+    })
+}
+
+fn visit_from_proto(visit: v1::Visit) -> Result<Visit, Invalid> {
+    let v1::Visit { activity, duration_min } = visit;
+    Ok(Visit {
+        activity: choice::activity::required("activity", activity)?,
+        duration: value::optional("duration_min", duration_min, Minutes::new)?,
+    })
+}
+
+/// Names of exercises in an event that the catalogue does not know, each once, in order.
+#[must_use]
+pub fn unmapped_exercises(event: &Event) -> Vec<String> {
+    let mut names = Vec::new();
+    if let EventKind::Workout(workout) = &event.kind {
+        for set in &workout.sets {
+            if let ExerciseRef::Unmapped(name) = &set.exercise
+                && !names.contains(name)
+            {
+                names.push(name.clone());
+            }
+        }
+    }
+    names
+}
+
+/// Writes an event.
+#[must_use]
+pub fn to_proto(event: &Event) -> v1::Event {
+    let Event { source, id, at, kind } = event;
+    v1::Event {
+        source: source.clone(),
+        event_id: id.clone(),
+        at: Some(instant::to_proto(*at)),
+        kind: Some(match kind {
+            EventKind::Workout(workout) => Kind::Workout(workout_to_proto(workout)),
+            EventKind::Rest => Kind::Rest(v1::Rest {}),
+            EventKind::Night(Night { asleep }) => Kind::Night(v1::Night { asleep_h: Some(asleep.get()) }),
+            EventKind::CheckIn(check_in) => Kind::CheckIn(check_in_to_proto(check_in)),
+            EventKind::Measurement(measurement) => Kind::Measurement(measurement_to_proto(measurement)),
+            EventKind::Visit(Visit { activity, duration }) => Kind::Visit(v1::Visit {
+                activity: choice::activity::to_proto(*activity).into(),
+                duration_min: duration.map(Minutes::get),
+            }),
+        }),
+    }
+}
+
+fn workout_to_proto(workout: &Workout) -> v1::Workout {
+    let Workout { name, duration, effort, sets, cardio } = workout;
+    v1::Workout {
+        display_name: name.clone(),
+        duration_min: duration.map(Minutes::get),
+        effort_rpe: effort.map(Rpe::get),
+        sets: sets.iter().map(set_to_proto).collect(),
+        cardio: cardio.iter().map(bout_to_proto).collect(),
+    }
+}
+
+fn set_to_proto(set: &WorkoutSet) -> v1::WorkoutSet {
+    let WorkoutSet { exercise, warm_up, load, reps, rir, duration } = set;
+    v1::WorkoutSet {
+        exercise: match exercise {
+            ExerciseRef::Known(exercise) => exercise.id.clone(),
+            ExerciseRef::Unmapped(name) => name.clone(),
+        },
+        warm_up: *warm_up,
+        load_kg: load.map(Kilograms::get),
+        reps: reps.map(Reps::get),
+        rir: rir.map(Rir::get),
+        duration_min: duration.map(Minutes::get),
+    }
+}
+
+fn bout_to_proto(bout: &CardioBout) -> v1::CardioBout {
+    let CardioBout { activity, duration, effort, heart_rate, distance, downhill } = bout;
+    v1::CardioBout {
+        activity: choice::activity::to_proto(*activity).into(),
+        duration_min: Some(duration.get()),
+        effort_rpe: effort.map(Rpe::get),
+        heart_rate_bpm: heart_rate.map(HeartRate::get),
+        distance_km: distance.map(Kilometres::get),
+        downhill: *downhill,
+    }
+}
+
+fn check_in_to_proto(check_in: &CheckIn) -> v1::CheckIn {
+    let CheckIn { fatigue, sleep_quality, soreness, stress, mood, joint_pain, muscle_soreness, illness, red_flags } =
+        check_in;
+    v1::CheckIn {
+        fatigue: fatigue.map(Wellness::get),
+        sleep_quality: sleep_quality.map(Wellness::get),
+        soreness: soreness.map(Wellness::get),
+        stress: stress.map(Wellness::get),
+        mood: mood.map(Wellness::get),
+        joint_pain: joint_pain
+            .iter()
+            .map(|&(joint, pain)| v1::JointPain {
+                joint: choice::joint::to_proto(joint).into(),
+                pain: Some(pain.get()),
+            })
+            .collect(),
+        muscle_soreness: muscle_soreness
+            .iter()
+            .map(|&(muscle, soreness)| v1::MuscleSoreness {
+                muscle: choice::muscle::to_proto(muscle).into(),
+                soreness: Some(soreness.get()),
+            })
+            .collect(),
+        illness: illness.map_or(0, |illness| choice::illness::to_proto(illness).into()),
+        red_flags: red_flags.iter().map(|&flag| choice::red_flag::to_proto(flag).into()).collect(),
+    }
+}
+
+fn measurement_to_proto(measurement: &Measurement) -> v1::Measurement {
+    let Measurement { ln_rmssd, resting_heart_rate, body_mass, energy_availability } = measurement;
+    v1::Measurement {
+        ln_rmssd: ln_rmssd.map(LnRmssd::get),
+        resting_heart_rate_bpm: resting_heart_rate.map(HeartRate::get),
+        body_mass_kg: body_mass.map(BodyMass::get),
+        energy_availability_kcal_per_kg: energy_availability.map(EnergyAvailability::get),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::tests::OneExercise;
+    use jiff::Timestamp;
+    use rustdag_core::anatomy::{Joint, Muscle};
+    use rustdag_core::event::{Activity, Illness, RedFlag};
+
+    fn read(event: v1::Event) -> Result<Event, Invalid> {
+        let library = OneExercise::squat();
+        from_proto(event, Intake { library: &library, latest: "2026-05-13T00:00:00Z".parse().unwrap() })
+    }
+
+    fn event(kind: EventKind) -> Event {
+        let at: Timestamp = "2026-05-12T07:00:00Z".parse().unwrap();
+        Event { source: "app".into(), id: "1".into(), at, kind }
+    }
+
+    fn set(load_kg: f64) -> v1::WorkoutSet {
+        v1::WorkoutSet {
+            exercise: "Squat".into(),
+            load_kg: Some(load_kg),
+            reps: Some(5.0),
+            ..v1::WorkoutSet::default()
+        }
+    }
+
+    fn workout(sets: Vec<v1::WorkoutSet>) -> v1::Event {
+        let kind = Kind::Workout(v1::Workout { sets, ..v1::Workout::default() });
+        v1::Event { kind: Some(kind), ..to_proto(&event(EventKind::Rest)) }
+    }
+
+    #[test]
+    fn every_kind_comes_back() {
+        let bout = CardioBout {
+            activity: Activity::Run,
+            duration: Minutes::new(30.0).unwrap(),
+            effort: Rpe::new(4.0).ok(),
+            heart_rate: HeartRate::new(150.0).ok(),
+            distance: Kilometres::new(5.0).ok(),
+            downhill: true,
+        };
+        let set = WorkoutSet {
+            exercise: ExerciseRef::Known(OneExercise::squat().0),
+            warm_up: true,
+            load: Kilograms::new(0.0).ok(),
+            reps: Reps::new(5.0).ok(),
+            rir: Rir::new(0.0).ok(),
+            duration: Minutes::new(1.0).ok(),
+        };
+        let unmapped = WorkoutSet { exercise: ExerciseRef::Unmapped("Log press".into()), ..set.clone() };
+        let kinds = [
+            EventKind::Workout(Workout {
+                name: "Legs".into(),
+                duration: Minutes::new(55.0).ok(),
+                effort: Rpe::new(8.0).ok(),
+                sets: vec![set, unmapped],
+                cardio: vec![bout],
+            }),
+            EventKind::Rest,
+            EventKind::Night(Night { asleep: SleepHours::new(0.0).unwrap() }),
+            EventKind::CheckIn(CheckIn {
+                fatigue: Wellness::new(1.0).ok(),
+                sleep_quality: Wellness::new(2.0).ok(),
+                soreness: Wellness::new(3.0).ok(),
+                stress: Wellness::new(4.0).ok(),
+                mood: Wellness::new(5.0).ok(),
+                joint_pain: vec![(Joint::Knee, Pain::new(0.0).unwrap())],
+                muscle_soreness: vec![(Muscle::Calves, Pain::new(7.0).unwrap())],
+                illness: Some(Illness::None),
+                red_flags: vec![RedFlag::SeeProfessional],
+            }),
+            EventKind::Measurement(Measurement {
+                ln_rmssd: LnRmssd::new(4.1).ok(),
+                resting_heart_rate: HeartRate::new(51.0).ok(),
+                body_mass: BodyMass::new(80.0).ok(),
+                energy_availability: EnergyAvailability::new(45.0).ok(),
+            }),
+            EventKind::Visit(Visit { activity: Activity::Class, duration: Minutes::new(45.0).ok() }),
+        ];
+        for kind in kinds {
+            let event = event(kind);
+            assert_eq!(read(to_proto(&event)), Ok(event));
+        }
+    }
+
+    #[test]
+    fn the_path_leads_to_the_mistake() {
+        let refused = |event| read(event).unwrap_err().to_string();
+        assert_eq!(
+            refused(workout(vec![set(40.0), set(-40.0)])),
+            "workout.sets[1].load_kg is -40; a load is 0 to 1000 kg"
+        );
+        assert!(refused(workout(vec![set(f64::NAN)])).starts_with("workout.sets[0].load_kg is NaN"));
+        let night = v1::Event { kind: Some(Kind::Night(v1::Night { asleep_h: None })), ..workout(vec![]) };
+        assert!(refused(night).starts_with("night.asleep_h is missing"));
+        assert!(refused(v1::Event { kind: None, ..workout(vec![]) }).starts_with("kind is missing"));
+        assert!(refused(v1::Event { event_id: String::new(), ..workout(vec![]) }).starts_with("event_id is missing"));
+        let nameless = v1::WorkoutSet { exercise: " ".into(), ..set(1.0) };
+        assert!(refused(workout(vec![nameless])).starts_with("workout.sets[0].exercise is missing"));
+    }
+
+    #[test]
+    fn the_future_and_the_deep_past_are_refused() {
+        let at = |text: &str| v1::Event { at: Some(instant::to_proto(text.parse().unwrap())), ..workout(vec![]) };
+        assert!(read(at("2026-05-13T00:00:00Z")).is_ok());
+        let refused = read(at("2026-05-13T00:00:01Z")).unwrap_err().to_string();
+        assert!(refused.starts_with("at is 2026-05-13T00:00:01Z, in the future"), "{refused}");
+        assert!(read(at("1970-01-01T00:00:00Z")).unwrap_err().to_string().starts_with("at is 1970"));
+    }
+
+    #[test]
+    fn a_name_nobody_knows_is_kept_and_told_once() {
+        let log_press = v1::WorkoutSet { exercise: "Log press".into(), ..set(60.0) };
+        let event = read(workout(vec![set(40.0), log_press.clone(), log_press])).unwrap();
+        assert_eq!(unmapped_exercises(&event), ["Log press"]);
+    }
+}

@@ -1,0 +1,48 @@
+//! The edge: messages in, domain types in and out, and nowhere else.
+//!
+//! One file per message or family of messages, free functions `from_proto` and `to_proto`. Every message is taken apart
+//! field by field, so that a new field does not compile until somebody decided what it means.
+
+pub mod check;
+pub mod choice;
+pub mod event;
+pub mod instant;
+mod invalid;
+pub mod member_file;
+pub mod plan;
+pub mod profile;
+pub mod readiness;
+pub mod reason;
+pub mod resource;
+pub mod session;
+mod value;
+
+pub use invalid::Invalid;
+
+use crate::library::Library;
+use crate::words::Words;
+use jiff::Timestamp;
+use rustdag_proto::v1;
+use rustdag_text::Lang;
+
+/// What reading a message needs to know.
+#[derive(Clone, Copy)]
+pub struct Intake<'a> {
+    /// Knows the exercises.
+    pub library: &'a dyn Library,
+    /// The latest instant an event may have.
+    pub latest: Timestamp,
+}
+
+/// What writing an answer needs to know.
+#[derive(Clone, Copy)]
+pub struct Answering<'a> {
+    /// Says reasons and names.
+    pub words: &'a Words,
+    /// Knows the names of exercises and templates.
+    pub library: &'a dyn Library,
+    /// The language asked for.
+    pub lang: Lang,
+    /// The rules that took part.
+    pub rules: &'a [v1::RuleVersion],
+}
