@@ -132,6 +132,7 @@ reason-rest-between = { $value } training { $value ->
 reason-active-recovery = { $value } min of easy walking or mobility; it counts as rest.
 reason-train-ready = { $subject }: ready, { $value } of { $limit } sets done this week.
 reason-day-unavailable = No time for training on this day, so it is a rest day.
+reason-already-trained = You have trained today already; the rest of the day is for recovery.
 reason-lighter-session = A lighter session: that is what this day has room for.
 reason-without-text = Rule { $rule }, reason { $code } ({ $subject }): seen { $value }, limit { $limit }.
 

@@ -132,6 +132,7 @@ reason-rest-between = { $value } { $value ->
 reason-active-recovery = { $value } min rustig wandelen of mobiliteit; het telt als rust.
 reason-train-ready = { $subject }: klaar, { $value } van { $limit } sets gedaan deze week.
 reason-day-unavailable = Geen tijd om te trainen op deze dag, dus een rustdag.
+reason-already-trained = Vandaag is er al getraind; de rest van de dag is voor herstel.
 reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
 reason-without-text = Regel { $rule }, reden { $code } ({ $subject }): gezien { $value }, grens { $limit }.
 

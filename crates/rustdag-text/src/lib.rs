@@ -16,12 +16,11 @@ mod lang;
 mod name;
 mod number;
 mod reason;
-mod template;
 mod texts;
 mod time;
 
 pub use lang::{Lang, UnknownLanguage};
 pub use number::Numbers;
-pub use template::{Template, TemplateError};
+pub use rustdag_rule::template::{Template, TemplateError};
 pub use texts::{Arg, Texts};
 pub use time::Clock;

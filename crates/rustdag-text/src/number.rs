@@ -49,7 +49,7 @@ impl Numbers {
     #[must_use]
     pub fn whole_percent(self, percent: f64) -> String {
         match self.0 {
-            Lang::Nl => format!("{}\u{a0}%", self.decimals(percent, 0)),
+            Lang::Nl => format!("{} %", self.decimals(percent, 0)),
             Lang::En => format!("{}%", self.decimals(percent, 0)),
         }
     }
@@ -67,11 +67,7 @@ impl Numbers {
             Lang::Nl => 'u',
             Lang::En => 'h',
         };
-        if rest == 0.0 {
-            format!("{sign}{whole}\u{a0}{unit}")
-        } else {
-            format!("{sign}{whole}\u{a0}{unit}\u{a0}{rest:02}")
-        }
+        if rest == 0.0 { format!("{sign}{whole} {unit}") } else { format!("{sign}{whole} {unit} {rest:02}") }
     }
 
     /// A range, or one number where both ends read the same: `4–6`, `4`.
@@ -91,9 +87,9 @@ mod tests {
         let (nl, en) = (Numbers(Lang::Nl), Numbers(Lang::En));
         assert_eq!((nl.plain(4.54), en.plain(4.54)), ("4,5".into(), "4.5".into()));
         assert_eq!((nl.plain(12.0), en.plain(-0.01)), ("12".into(), "0".into()));
-        assert_eq!((nl.percent(0.914), en.percent(0.914)), ("91\u{a0}%".into(), "91%".into()));
-        assert_eq!((nl.hours(5.667), en.hours(8.0)), ("5\u{a0}u\u{a0}40".into(), "8\u{a0}h".into()));
-        assert_eq!(nl.hours(7.999), "8\u{a0}u");
+        assert_eq!((nl.percent(0.914), en.percent(0.914)), ("91 %".into(), "91%".into()));
+        assert_eq!((nl.hours(5.667), en.hours(8.0)), ("5 u 40".into(), "8 h".into()));
+        assert_eq!(nl.hours(7.999), "8 u");
         assert_eq!((nl.range(4.0, 6.0), en.range(4.0, 4.02)), ("4–6".into(), "4".into()));
         assert_eq!((nl.plain(f64::INFINITY), en.hours(f64::NAN)), ("–".into(), "–".into()));
     }

@@ -2,9 +2,10 @@
 
 use crate::lang::Lang;
 use crate::number::Numbers;
-use crate::template::{Template, TemplateError};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustdag_core::reason::Reason;
+use rustdag_rule::template::{Language, Template, TemplateError};
 use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 
@@ -78,23 +79,32 @@ impl Texts {
         Numbers(self.lang)
     }
 
-    /// Adds the sentence a rule's manifest gives for one of its codes; see [`Template`] for its places.
+    /// Adds the sentence a rule's manifest gives for one of its codes; see [`rustdag_rule::template`] for its places.
     ///
     /// # Errors
     /// [`TemplateError`] if either language's sentence cannot be read; nothing is added then.
     pub fn add_rule(&mut self, rule: &str, code: u32, nl: &str, en: &str) -> Result<(), TemplateError> {
-        let (nl, en) = (Template::parse(nl)?, Template::parse(en)?);
+        self.add_template(rule, code, nl.parse()?, en.parse()?);
+        Ok(())
+    }
+
+    /// Adds a sentence that was read already, as a manifest holds it.
+    pub fn add_template(&mut self, rule: &str, code: u32, nl: Template, en: Template) {
         let mine = match self.lang {
             Lang::Nl => nl,
             Lang::En => en,
         };
         self.rules.entry(rule.to_owned()).or_default().insert(code, mine);
-        Ok(())
     }
 
-    /// The sentence of a rule's code, if the rule was added.
-    pub(crate) fn rule_template(&self, rule: &str, code: u32) -> Option<&Template> {
-        self.rules.get(rule)?.get(&code)
+    /// The sentence of a rule about one of its reasons, if the rule was added.
+    pub(crate) fn rule_sentence(&self, reason: &Reason, subject: &str) -> Option<String> {
+        let language = match self.lang {
+            Lang::Nl => Language::Nl,
+            Lang::En => Language::En,
+        };
+        let template = self.rules.get(&reason.rule)?.get(&reason.code)?;
+        Some(template.render(language, subject, reason.value, reason.limit))
     }
 
     /// A text without places.
