@@ -1,2 +1,5 @@
 //! The command line.
+
+mod render;
+
 fn main() {}

@@ -167,7 +167,7 @@ sets-range = { $range } { $to ->
         [one] set
        *[other] sets
     }
-load-usual = als gewoon
+load-usual = gewoon
 load-light = licht
 load-none = –
 joint-change = belasting { $change }

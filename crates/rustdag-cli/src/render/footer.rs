@@ -1,0 +1,39 @@
+//! How sure, what would help to know, and what this is not.
+
+use crate::render::page::Page;
+use crate::render::{View, ink};
+use rustdag_proto::v1;
+use rustdag_text::Arg;
+
+/// Confidence from which it is called good, and from which fair: below, the light is grey.
+const GOOD: f64 = 0.6;
+const FAIR: f64 = 0.3;
+
+pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, plan: Option<&v1::Plan>) {
+    page.blank();
+    let mut sentences = vec![view.texts.text(match readiness.confidence {
+        sure if sure >= GOOD => "confidence-good",
+        sure if sure >= FAIR => "confidence-fair",
+        _ => "confidence-low",
+    })];
+    if let Some(input) = view.input(readiness.log_next()) {
+        sentences.push(view.texts.with("log-next", &[("input", Arg::Text(&input))]));
+    }
+    if let Some(plan) = plan {
+        sentences.push(proof(view, plan));
+    }
+    page.paragraph(&sentences.join(" "));
+    let mut quiet = Page::new(page.width());
+    quiet.paragraph(&view.texts.text("not-medical"));
+    for line in quiet.finish().lines() {
+        page.line(&ink::paint(ink::QUIET, line));
+    }
+}
+
+fn proof(view: &View<'_>, plan: &v1::Plan) -> String {
+    if plan.optimal {
+        return view.texts.text("plan-optimal");
+    }
+    let gap = (plan.bound - plan.objective) / plan.objective.abs().max(f64::MIN_POSITIVE);
+    view.texts.with("plan-gap", &[("gap", Arg::Text(&view.texts.numbers().percent(gap)))])
+}

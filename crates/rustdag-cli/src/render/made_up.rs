@@ -1,0 +1,149 @@
+//! Made-up answers to lay out.
+
+use rustdag_proto::v1;
+
+fn at(text: &str) -> prost_types::Timestamp {
+    let at: jiff::Timestamp = text.parse().unwrap();
+    prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
+}
+
+pub(crate) fn sanne() -> v1::Profile {
+    v1::Profile {
+        display_name: "Sanne".into(),
+        born: Some("1991-08-02".into()),
+        level: v1::Level::Intermediate.into(),
+        goal: v1::Goal::Size.into(),
+        zone: "Europe/Amsterdam".into(),
+        ..v1::Profile::default()
+    }
+}
+
+fn reason(rule: &str, text: &str) -> v1::Reason {
+    v1::Reason {
+        rule: rule.into(),
+        subject: Some(v1::reason::Subject::Muscle(v1::Muscle::Quadriceps.into())),
+        text: text.into(),
+        ..v1::Reason::default()
+    }
+}
+
+fn muscle(muscle: v1::Muscle, recovered: f64, ready: Option<&str>, most: Option<f64>) -> v1::MuscleReadiness {
+    v1::MuscleReadiness {
+        muscle: muscle.into(),
+        fatigue: (1.0 - recovered) * 0.3,
+        recovered,
+        ready_at: ready.map(at),
+        weekly_hard_sets: 4.0,
+        sets_today: Some(v1::Range { min: most.map_or(0.0, |most| most * 0.6), max: most }),
+    }
+}
+
+pub(crate) fn readiness() -> v1::Readiness {
+    v1::Readiness {
+        at: Some(at("2026-05-12T05:00:00Z")),
+        light: v1::Light::Amber.into(),
+        muscles: vec![
+            muscle(v1::Muscle::Chest, 1.0, None, Some(6.0)),
+            muscle(v1::Muscle::UpperBack, 0.97, None, Some(1.4)),
+            muscle(v1::Muscle::Quadriceps, 0.62, Some("2026-05-13T17:00:00Z"), Some(0.0)),
+            muscle(v1::Muscle::Calves, 1.0, None, None),
+        ],
+        joints: vec![v1::JointReadiness {
+            joint: v1::Joint::Knee.into(),
+            acute: 1.4,
+            ramp: 1.24,
+            pain: Some(3.0),
+            usual_load: 12.0,
+            load_max: Some(7.2),
+            ready_at: Some(at("2026-05-13T05:00:00Z")),
+        }],
+        whole: Some(v1::WholeBody {
+            systemic_fatigue: 0.02,
+            sleep_last_night_h: Some(5.667),
+            sleep_need_h: 8.0,
+            sleep_debt_h: Some(4.5),
+            mental_freshness: Some(88.0),
+            ..v1::WholeBody::default()
+        }),
+        limits: Some(v1::DayLimits { rir_min: 2.0, session_load_max_au: Some(240.0), ..v1::DayLimits::default() }),
+        load_today_au: Some(v1::Range { min: 110.0, max: Some(240.0) }),
+        usual_load_au: 300.0,
+        reasons: vec![
+            reason("engine", "Bovenbenen: 62 % hersteld; zware sets kunnen weer vanaf 74 %."),
+            reason("sleep", "Kort geslapen: 5 u 40 deze nacht."),
+        ],
+        confidence: 0.7,
+        log_next: v1::Input::CheckIn.into(),
+        rules: Vec::new(),
+    }
+}
+
+pub(crate) fn plan() -> v1::Plan {
+    let session = v1::PlannedSession {
+        template_id: "upper".into(),
+        display_name: "Bovenlichaam".into(),
+        duration_min: 45.0,
+        load_au: 240.0,
+        effort_rpe: 6.0,
+        exercises: vec![
+            v1::PlannedExercise {
+                exercise: "bench-press".into(),
+                display_name: "Bankdrukken".into(),
+                sets: 4,
+                reps: 8.0,
+                rir: 2.0,
+                intensity: 0.7,
+            },
+            v1::PlannedExercise {
+                exercise: "seated-row".into(),
+                display_name: "Roeien aan de kabel".into(),
+                sets: 3,
+                reps: 10.0,
+                rir: 2.0,
+                intensity: 0.66,
+            },
+        ],
+        hard_sets: vec![
+            v1::MuscleSets { muscle: v1::Muscle::Chest.into(), sets: 4.0 },
+            v1::MuscleSets { muscle: v1::Muscle::UpperBack.into(), sets: 3.0 },
+        ],
+    };
+    let day = |date: &str, kind: v1::DayKind, session: Option<v1::PlannedSession>, text: &str| v1::PlanDay {
+        date: date.into(),
+        kind: kind.into(),
+        session,
+        reasons: vec![reason("engine", text)],
+    };
+    let walk =
+        v1::PlannedSession { duration_min: 30.0, load_au: 60.0, effort_rpe: 2.0, ..v1::PlannedSession::default() };
+    v1::Plan {
+        at: Some(at("2026-05-12T05:00:00Z")),
+        days: vec![
+            day("2026-05-12", v1::DayKind::Training, Some(session), "Borst: klaar, 4 van 12 sets gedaan deze week."),
+            day("2026-05-13", v1::DayKind::Rest, None, "Bovenbenen: 71 % hersteld; deze dag geeft tijd."),
+            day("2026-05-14", v1::DayKind::ActiveRecovery, Some(walk), "30 min rustig wandelen; het telt als rust."),
+        ],
+        objective: 1.0,
+        bound: 1.0,
+        optimal: true,
+        nodes: 400,
+        confidence: 0.7,
+        rules: Vec::new(),
+    }
+}
+
+pub(crate) fn check() -> v1::Check {
+    v1::Check {
+        at: Some(at("2026-05-12T05:00:00Z")),
+        fit: v1::Fit::DoesNotFit.into(),
+        excesses: vec![v1::Excess {
+            quantity: v1::Quantity::HardSets.into(),
+            asked: 8.0,
+            allowed: 0.0,
+            reason: Some(reason("engine", "Bovenbenen: 62 % hersteld; zware sets kunnen weer vanaf 74 %.")),
+        }],
+        reduced: Vec::new(),
+        fits_from: Some(at("2026-05-13T17:00:00Z")),
+        rules: Vec::new(),
+    }
+}

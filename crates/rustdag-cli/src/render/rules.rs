@@ -1,0 +1,40 @@
+//! The rules that are loaded, refused and missing.
+
+use crate::render::ink;
+use crate::render::page::{self, Page};
+
+/// One rule, or one file that was refused.
+pub(crate) struct RuleRow {
+    pub id: String,
+    pub state: String,
+    pub version: String,
+    pub tier: String,
+    pub digest: String,
+    pub place: String,
+}
+
+/// A table; the place stands below where the page is narrow.
+pub(crate) fn rule_list(width: usize, rows: &[RuleRow]) -> String {
+    let mut page = Page::new(width);
+    let column = |of: fn(&RuleRow) -> &str, title: &str| {
+        rows.iter().map(|row| page::width(of(row))).max().unwrap_or(0).max(page::width(title)) + 2
+    };
+    let (id, state) = (column(|row| &row.id, "rule"), column(|row| &row.state, "state"));
+    let (version, tier) = (column(|row| &row.version, "version"), column(|row| &row.tier, "tier"));
+    let line = |cells: [&str; 5]| {
+        let [first, second, third, fourth, fifth] = cells;
+        format!(
+            "{}{}{}{}{fifth}",
+            page::pad(first, id),
+            page::pad(second, state),
+            page::pad(third, version),
+            page::pad(fourth, tier)
+        )
+    };
+    page.line(&ink::paint(ink::HEADING, line(["rule", "state", "version", "tier", "digest"]).trim_end()));
+    for row in rows {
+        page.line(&line([&row.id, &row.state, &row.version, &row.tier, &row.digest]));
+        page.labelled(2, "", &row.place);
+    }
+    page.finish()
+}
