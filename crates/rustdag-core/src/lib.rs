@@ -5,12 +5,21 @@
 
 pub mod anatomy;
 pub mod answer;
+pub mod body;
+pub mod dose;
 pub mod engine;
 pub mod event;
 pub mod exercise;
+pub mod fit;
+pub mod fold;
 pub mod history;
+pub mod limits;
+pub mod model;
+pub mod planner;
 pub mod profile;
 pub mod quantity;
 pub mod reason;
 pub mod rule;
+pub mod signals;
+pub mod snapshot;
 pub mod template;

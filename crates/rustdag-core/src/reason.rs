@@ -42,7 +42,7 @@ impl Subject {
 pub struct Reason {
     /// `engine`, or the id of the rule.
     pub rule: String,
-    /// The rule's code; for the engine an [`EngineCode`].
+    /// The rule's code; for the engine, and from 1000 on for any rule, an [`EngineCode`].
     pub code: u32,
     /// What it is about.
     pub subject: Subject,
@@ -54,6 +54,9 @@ pub struct Reason {
 
 /// Who the engine's own reasons come from.
 pub const ENGINE: &str = "engine";
+
+/// From this code on a reason is the engine's, about the rule it names.
+pub const FIRST_CODE_ABOUT_RULES: u32 = 1000;
 
 macro_rules! engine_codes {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $slug:literal;)+) => {
@@ -96,10 +99,11 @@ engine_codes! {
     NoTime = 6, "no-time";
     /// The session needs equipment that is not there.
     NoEquipment = 7, "no-equipment";
-    /// A rule is missing and its limits are tightened.
-    RuleMissing = 20, "rule-missing";
+    /// A rule is missing and its limits are tightened. Said in the name of that rule: codes from 1000 on are the
+    /// engine's words whatever the reason's rule is, so a manifest's own codes stay below.
+    RuleMissing = 1020, "rule-missing";
     /// A rule failed and its limits are tightened.
-    RuleFailed = 21, "rule-failed";
+    RuleFailed = 1021, "rule-failed";
     /// Screening asks for a professional's agreement before any plan.
     ClearanceNeeded = 40, "clearance-needed";
     /// A warning sign that needs the emergency number.
@@ -132,11 +136,21 @@ engine_codes! {
     TrainReady = 64, "train-ready";
     /// No time on this day: rest.
     DayUnavailable = 65, "day-unavailable";
+    /// Training was already done today.
+    AlreadyTrained = 67, "already-trained";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
 }
 
 impl Reason {
+    /// The engine's code, if these are the engine's words.
+    #[must_use]
+    pub fn engine_code(&self) -> Option<EngineCode> {
+        (self.rule == ENGINE || self.code >= FIRST_CODE_ABOUT_RULES)
+            .then(|| EngineCode::from_number(self.code))
+            .flatten()
+    }
+
     /// A reason of the engine's own.
     #[must_use]
     pub fn engine(code: EngineCode, subject: Subject, value: f64, limit: f64) -> Self {

@@ -1,0 +1,378 @@
+//! The body: the state of every tissue, and the only ways it changes. The fold over history and the planner share them.
+
+use crate::anatomy::{PerJoint, PerMuscle};
+use crate::dose::Dose;
+use crate::model::adaptation;
+use crate::model::local_muscle::Fatigue;
+use crate::model::{connective, guidance, local_muscle, series, systemic};
+use crate::profile::{Level, Profile};
+
+/// One muscle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MuscleState {
+    /// Fatigue, as of the last time it was settled.
+    pub fatigue: Fatigue,
+    /// Novelty of the last bout, 0 to 1.
+    pub novelty_last: f64,
+    /// Protection by repetition, 0 to 1.
+    pub protection: f64,
+    /// Weekly effective sets for size.
+    pub weekly: f64,
+    /// Weekly effective sets for strength.
+    pub weekly_strength: f64,
+    /// Running quality of sessions, 0 to 1.
+    pub quality: f64,
+    /// Size, percent above baseline.
+    pub size: f64,
+    /// Strength, percent above baseline.
+    pub strength: f64,
+    /// Effective sets of today, for size and strength.
+    pub today: (f64, f64),
+    /// Whether it was loaded today.
+    pub loaded_today: bool,
+    /// Hard sets of this calendar week.
+    pub week_hard_sets: f64,
+}
+
+/// One joint complex.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct JointState {
+    /// Load not yet digested, in usual sessions.
+    pub acute: f64,
+    /// Mean load per day the complex is used to.
+    pub capacity: f64,
+    /// Mean load per day of the last week.
+    pub recent: f64,
+    /// Load of today.
+    pub today: f64,
+}
+
+/// What is known of a day's training.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct DayRecord {
+    /// Load, AU; `None` if unknown.
+    pub load: Option<f64>,
+    /// Whether the member is known to have trained; active recovery is not training.
+    pub trained: bool,
+}
+
+/// Days that the counters look back on.
+pub const RECENT_DAYS: usize = 7;
+
+/// What a member's usual session asks: frozen over a planning horizon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Usual {
+    /// Session load, AU.
+    pub load: f64,
+    /// Joint load.
+    pub joints: PerJoint<f64>,
+    /// Hard sets per muscle.
+    pub hard_sets: PerMuscle<f64>,
+}
+
+/// What of a member's profile sets the clocks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clocks {
+    /// Training level.
+    pub level: Level,
+    /// Time constant of slow fatigue per muscle, hours, before sleep, energy and novelty.
+    pub tau_h: PerMuscle<f64>,
+    size_gain: f64,
+    strength_gain: f64,
+    weekly_gain: f64,
+    protection_daily: f64,
+    joint_gains: (f64, f64),
+    load_gains: (f64, f64),
+}
+
+impl Clocks {
+    /// The clocks of a member of this age in years.
+    #[must_use]
+    pub fn new(profile: &Profile, age_y: Option<f64>) -> Self {
+        let level = profile.level;
+        let factor = local_muscle::level_factor(level) * local_muscle::age_factor(age_y);
+        Self {
+            level,
+            tau_h: PerMuscle::from_fn(|muscle| local_muscle::region_tau_h(muscle.region()) * factor),
+            size_gain: adaptation::size_gain(level),
+            strength_gain: adaptation::strength_gain(level),
+            weekly_gain: adaptation::weekly_gain(),
+            protection_daily: local_muscle::protection_daily_factor(),
+            joint_gains: connective::daily_gains(),
+            load_gains: (series::gain(series::CHRONIC_D), series::gain(series::ACUTE_D)),
+        }
+    }
+}
+
+/// The state of every tissue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Muscles. Read fatigue through [`Body::fatigue`], which settles what time has done.
+    pub muscles: PerMuscle<MuscleState>,
+    /// Joint complexes.
+    pub joints: PerJoint<JointState>,
+    /// Systemic fatigue, a fraction.
+    pub systemic: f64,
+    /// Chronic load, AU per day.
+    pub chronic: f64,
+    /// Acute load, AU per day.
+    pub acute: f64,
+    /// Days of which the load was known.
+    pub known_days: u32,
+    /// Load of today, AU.
+    pub load_today: f64,
+    /// Whether there was training today.
+    pub trained_today: bool,
+    /// The last seven days before today, oldest first.
+    pub recent: [DayRecord; RECENT_DAYS],
+    /// Rested hours not yet taken from fatigue: slow pool (divided by the day's factor) and fast pool.
+    pending_h: (f64, f64),
+}
+
+/// Days of known load before the ratio of acute to chronic load says anything.
+const RATIO_KNOWN_DAYS_MIN: u32 = 14;
+/// Protection at the start, by level. Design.
+const fn protection_at_first(level: Level) -> f64 {
+    match level {
+        Level::Novice => 0.3,
+        Level::Intermediate => 0.8,
+        Level::Advanced => 0.9,
+    }
+}
+
+impl Body {
+    /// A body of which only the profile is known.
+    #[must_use]
+    pub fn at_first(profile: &Profile) -> Self {
+        let level = profile.level;
+        let habit = profile.stated_sessions.map_or(0.0, |stated| {
+            let (least, _) = guidance::sessions_per_week(level);
+            (stated.get() / least).min(1.0)
+        });
+        let weekly = habit * guidance::weekly_sets(level).0;
+        let daily_load =
+            profile.stated_sessions.map_or(0.0, |stated| stated.get() * systemic::usual_load_at_first(level) / 7.0);
+        let muscle = MuscleState {
+            fatigue: Fatigue::default(),
+            novelty_last: 1.0 - protection_at_first(level),
+            protection: protection_at_first(level),
+            weekly,
+            weekly_strength: weekly,
+            quality: 1.0,
+            size: adaptation::SIZE_FLOOR,
+            strength: 0.0,
+            today: (0.0, 0.0),
+            loaded_today: false,
+            week_hard_sets: 0.0,
+        };
+        let stated_joint_load =
+            profile.stated_sessions.map_or(0.0, |stated| stated.get() * connective::usual_load_min(level) / 7.0);
+        let joint =
+            JointState { capacity: stated_joint_load.max(connective::capacity_min(level)), ..JointState::default() };
+        Self {
+            muscles: PerMuscle::all(muscle),
+            joints: PerJoint::all(joint),
+            systemic: 0.0,
+            chronic: daily_load,
+            acute: daily_load,
+            known_days: 0,
+            load_today: 0.0,
+            trained_today: false,
+            recent: [DayRecord::default(); RECENT_DAYS],
+            pending_h: (0.0, 0.0),
+        }
+    }
+
+    /// Lets `hours` of rest pass within a day whose sleep and energy slow recovery by `day_factor` (1 or more).
+    pub fn rest(&mut self, hours: f64, day_factor: f64) {
+        if hours <= 0.0 {
+            return;
+        }
+        self.pending_h.0 += hours / day_factor;
+        self.pending_h.1 += hours;
+        let kept = libm::exp(-hours / connective::ACUTE_DECAY_H);
+        for joint in &mut self.joints.0 {
+            joint.acute *= kept;
+        }
+        self.systemic *= libm::exp(-hours / systemic::DECAY_H);
+    }
+
+    /// Takes the hours rested from the muscles' fatigue.
+    pub fn settle(&mut self, clocks: &Clocks) {
+        if self.pending_h == (0.0, 0.0) {
+            return;
+        }
+        let fast = Fatigue { fast: 1.0, slow: 0.0 }.after_rest(self.pending_h.1, 1.0).fast;
+        for (state, tau_h) in self.muscles.0.iter_mut().zip(&clocks.tau_h.0) {
+            if state.fatigue.slow > 0.0 {
+                let tau_h = tau_h * local_muscle::novelty_factor(state.novelty_last);
+                state.fatigue.slow *= libm::exp(-self.pending_h.0 / tau_h);
+            }
+            state.fatigue.fast *= fast;
+        }
+        self.pending_h = (0.0, 0.0);
+    }
+
+    /// A session that was done or is planned.
+    pub fn train(&mut self, dose: &Dose, usual: &Usual, clocks: &Clocks) {
+        if dose.is_active_recovery() {
+            return;
+        }
+        self.settle(clocks);
+        for (slot, state) in self.muscles.0.iter_mut().enumerate() {
+            if dose.fatigue.0[slot] <= 0.0 {
+                continue;
+            }
+            let before = state.fatigue.total();
+            let novelty = 1.0 - state.protection;
+            state.fatigue =
+                state.fatigue.after_bout(dose.fatigue.0[slot] + novelty * dose.fatigue_novel.0[slot], novelty);
+            state.novelty_last = novelty;
+            state.protection = local_muscle::protection_after_bout(state.protection);
+            state.quality = adaptation::quality_after(state.quality, before);
+            state.today.0 += adaptation::session_sets(dose.size_sets.0[slot]);
+            state.today.1 += dose.strength_sets.0[slot];
+            state.loaded_today = true;
+            state.week_hard_sets += dose.hard_sets.0[slot];
+        }
+        for (slot, joint) in self.joints.0.iter_mut().enumerate() {
+            joint.acute += dose.joints.0[slot] / usual.joints.0[slot];
+            joint.today += dose.joints.0[slot];
+        }
+        self.systemic += systemic::session_fatigue(dose.load, usual.load, self.acute_over_chronic());
+        self.load_today += dose.load;
+        self.trained_today = true;
+    }
+
+    /// A day of which nothing is known, taken against the member's interest: it tires like a usual day and builds
+    /// nothing.
+    pub fn train_unknown(&mut self, dose: &Dose, usual: &Usual, clocks: &Clocks) {
+        self.settle(clocks);
+        for (slot, state) in self.muscles.0.iter_mut().enumerate() {
+            let novelty = 1.0 - state.protection;
+            state.fatigue =
+                state.fatigue.after_bout(dose.fatigue.0[slot] + novelty * dose.fatigue_novel.0[slot], novelty);
+        }
+        for (slot, joint) in self.joints.0.iter_mut().enumerate() {
+            joint.acute += dose.joints.0[slot] / usual.joints.0[slot];
+            joint.today += dose.joints.0[slot];
+        }
+        self.systemic += systemic::session_fatigue(dose.load, usual.load, self.acute_over_chronic());
+        self.load_today += dose.load;
+    }
+
+    /// Local midnight: the daily averages step once. `known` says whether the day that ends was known; `sleep_factor`
+    /// is sleep's factor on adaptation for it; `new_week` whether a Monday begins.
+    pub fn midnight(&mut self, clocks: &Clocks, sleep_factor: f64, known: bool, new_week: bool) {
+        self.settle(clocks);
+        for state in &mut self.muscles.0 {
+            state.fatigue.fast = 0.0;
+            state.weekly = adaptation::weekly_sets_after(state.weekly, state.today.0, clocks.weekly_gain);
+            state.weekly_strength =
+                adaptation::weekly_sets_after(state.weekly_strength, state.today.1, clocks.weekly_gain);
+            let holding = adaptation::holding_sets(state.size);
+            let helped = state.quality * sleep_factor;
+            let (size, strength) = (state.size, state.strength);
+            state.size += adaptation::size_growth(clocks.size_gain, state.weekly, holding) * helped
+                - adaptation::size_loss(size, state.weekly, holding);
+            state.strength += adaptation::strength_growth(clocks.strength_gain, state.weekly_strength) * helped
+                - adaptation::strength_loss(strength, state.weekly_strength);
+            state.protection *= clocks.protection_daily;
+            state.today = (0.0, 0.0);
+            state.loaded_today = false;
+            if new_week {
+                state.week_hard_sets = 0.0;
+            }
+        }
+        let (capacity_gain, recent_gain) = clocks.joint_gains;
+        for joint in &mut self.joints.0 {
+            let built = if known { joint.today } else { 0.0 };
+            joint.capacity += capacity_gain * (built - joint.capacity);
+            joint.recent += recent_gain * (joint.today - joint.recent);
+            joint.today = 0.0;
+        }
+        let (chronic_gain, acute_gain) = clocks.load_gains;
+        let built = if known { self.load_today } else { 0.0 };
+        self.chronic += chronic_gain * (built - self.chronic);
+        self.acute += acute_gain * (self.load_today - self.acute);
+        self.known_days += u32::from(known);
+        self.recent.rotate_left(1);
+        self.recent[RECENT_DAYS - 1] =
+            DayRecord { load: known.then_some(self.load_today), trained: known && self.trained_today };
+        self.load_today = 0.0;
+        self.trained_today = false;
+    }
+
+    /// Fatigue of every muscle, in the order of the slots; call [`Body::settle`] first.
+    #[must_use]
+    pub fn fatigue(&self) -> PerMuscle<f64> {
+        debug_assert_eq!(self.pending_h, (0.0, 0.0), "unsettled body read");
+        PerMuscle(core::array::from_fn(|slot| self.muscles.0[slot].fatigue.total()))
+    }
+
+    /// Acute over chronic load; 1 until there is enough history.
+    #[must_use]
+    pub fn acute_over_chronic(&self) -> f64 {
+        if self.known_days < RATIO_KNOWN_DAYS_MIN || self.chronic <= 0.0 { 1.0 } else { self.acute / self.chronic }
+    }
+
+    /// Monotony of the last seven days; `None` if too few are known.
+    #[must_use]
+    pub fn monotony(&self) -> Option<f64> {
+        let mut loads = [0.0; RECENT_DAYS];
+        let mut known = 0;
+        for load in self.recent.iter().filter_map(|day| day.load) {
+            loads[known] = load;
+            known += 1;
+        }
+        (known >= series::MONOTONY_KNOWN_DAYS_MIN).then(|| series::monotony(&loads[..known]))
+    }
+
+    /// Days among the last six that were not for training.
+    #[must_use]
+    pub fn rest_days_in_last_6(&self) -> f64 {
+        self.recent[1..].iter().filter(|day| !day.trained).count() as f64
+    }
+
+    /// Training days in a row up to yesterday.
+    #[must_use]
+    pub fn training_days_in_a_row(&self) -> f64 {
+        self.recent.iter().rev().take_while(|day| day.trained).count() as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::tz::TimeZone;
+
+    #[test]
+    fn resting_in_two_steps_is_resting_in_one() {
+        let profile = Profile::new(Level::Intermediate, TimeZone::UTC);
+        let clocks = Clocks::new(&profile, None);
+        let mut once = Body::at_first(&profile);
+        for state in &mut once.muscles.0 {
+            state.fatigue = Fatigue { fast: 0.05, slow: 0.10 };
+        }
+        let mut twice = once.clone();
+        once.rest(10.0, 1.1);
+        twice.rest(4.0, 1.1);
+        twice.settle(&clocks);
+        twice.rest(6.0, 1.1);
+        once.settle(&clocks);
+        twice.settle(&clocks);
+        for (a, b) in once.fatigue().0.into_iter().zip(twice.fatigue().0) {
+            assert!((a - b).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn midnight_clears_what_is_gone_within_hours() {
+        let profile = Profile::new(Level::Novice, TimeZone::UTC);
+        let clocks = Clocks::new(&profile, None);
+        let mut body = Body::at_first(&profile);
+        body.muscles.0[0].fatigue = Fatigue { fast: 0.1, slow: 0.0 };
+        body.midnight(&clocks, 1.0, true, true);
+        assert_eq!(body.fatigue().0[0], 0.0);
+    }
+}

@@ -1,0 +1,108 @@
+//! Whether a session fits within limits, and what of it does not.
+
+use crate::anatomy::{Joint, Muscle};
+use crate::answer::{Excess, Quantity};
+use crate::dose::Dose;
+use crate::reason::{EngineCode, Reason, Subject};
+use rustdag_rule_abi::{Flags, Limits};
+
+/// Limits are 32-bit numbers: a difference below this part of them is rounding.
+const ROUNDING: f64 = 1e-5;
+
+fn over(asked: f64, allowed: f32) -> bool {
+    asked > f64::from(allowed) * (1.0 + ROUNDING) + ROUNDING
+}
+
+/// Whether a dose stays within every limit. Active recovery is always within: it is rest.
+#[must_use]
+pub fn fits(dose: &Dose, limits: &Limits) -> bool {
+    if dose.is_active_recovery() {
+        return true;
+    }
+    limits.flags & Flags::MUST_REST == 0
+        && !over(dose.load, limits.session_load_max)
+        && !over(dose.minutes, limits.minutes_max)
+        && !over(dose.intensity, limits.intensity_max)
+        && dose.rir.is_none_or(|rir| rir + ROUNDING >= f64::from(limits.rir_min))
+        && dose.hard_sets.0.iter().zip(&limits.muscle_sets_max).all(|(&sets, &most)| !over(sets, most))
+        && Muscle::ALL.iter().all(|&muscle| !loads_resting(dose, limits, muscle))
+        && dose.joints.0.iter().zip(&limits.joint_load_max).all(|(&load, &most)| !over(load, most))
+}
+
+/// A muscle that may have no hard set at all is not loaded in other ways either.
+fn loads_resting(dose: &Dose, limits: &Limits, muscle: Muscle) -> bool {
+    limits.muscle_sets_max[muscle.slot()] <= 0.0 && dose.loads(muscle)
+}
+
+/// Every limit a dose exceeds, with the reason that set it.
+#[must_use]
+pub fn excesses(dose: &Dose, limits: &Limits, reasons: &[Reason]) -> Vec<Excess> {
+    let mut found = Vec::new();
+    if dose.is_active_recovery() {
+        return found;
+    }
+    let mut exceed = |quantity, subject, asked: f64, allowed: f64| {
+        found.push(Excess { asked, allowed, quantity, reason: reason_of(quantity, subject, reasons) });
+    };
+    if limits.flags & Flags::MUST_REST != 0 {
+        exceed(Quantity::Training, Subject::Whole, 1.0, 0.0);
+    }
+    for &muscle in Muscle::ALL {
+        let (sets, most) = (dose.hard_sets[muscle], limits.muscle_sets_max[muscle.slot()]);
+        if over(sets, most) || loads_resting(dose, limits, muscle) {
+            exceed(Quantity::HardSets, Subject::Muscle(muscle), sets, f64::from(most));
+        }
+    }
+    for &joint in Joint::ALL {
+        let (load, most) = (dose.joints[joint], limits.joint_load_max[joint.slot()]);
+        if over(load, most) {
+            exceed(Quantity::JointLoad, Subject::Joint(joint), load, f64::from(most));
+        }
+    }
+    for (quantity, asked, most) in [
+        (Quantity::SessionLoad, dose.load, limits.session_load_max),
+        (Quantity::Minutes, dose.minutes, limits.minutes_max),
+        (Quantity::Intensity, dose.intensity, limits.intensity_max),
+    ] {
+        if over(asked, most) {
+            exceed(quantity, Subject::Whole, asked, f64::from(most));
+        }
+    }
+    if let Some(rir) = dose.rir.filter(|rir| rir + ROUNDING < f64::from(limits.rir_min)) {
+        exceed(Quantity::Rir, Subject::Whole, rir, f64::from(limits.rir_min));
+    }
+    found
+}
+
+/// The reason that explains an excess: one about the same tissue, else a rule's about the whole body.
+fn reason_of(quantity: Quantity, subject: Subject, reasons: &[Reason]) -> Reason {
+    let about_rest = |reason: &&Reason| {
+        matches!(
+            reason.engine_code(),
+            Some(
+                EngineCode::RestNeeded
+                    | EngineCode::ClearanceNeeded
+                    | EngineCode::Emergency
+                    | EngineCode::SameDayCare
+                    | EngineCode::SeeProfessional
+                    | EngineCode::EnergyOrMind
+                    | EngineCode::Fever
+                    | EngineCode::Pregnancy
+            )
+        )
+    };
+    let whole = |reason: &&Reason| reason.subject == Subject::Whole;
+    let found = match (quantity, subject) {
+        (Quantity::Training, _) => reasons
+            .iter()
+            .find(about_rest)
+            .or_else(|| reasons.iter().filter(whole).find(|reason| reason.engine_code().is_none())),
+        (_, Subject::Whole) => reasons
+            .iter()
+            .filter(whole)
+            .find(|reason| reason.engine_code().is_none())
+            .or_else(|| reasons.iter().find(whole)),
+        _ => reasons.iter().filter(|reason| reason.subject == subject).min_by(|a, b| a.limit.total_cmp(&b.limit)),
+    };
+    found.cloned().unwrap_or_else(|| Reason::engine(EngineCode::LighterSession, subject, 0.0, 0.0))
+}

@@ -1,0 +1,45 @@
+//! Every plan within the limits, one after the other: the oracle that the search is tested against. Slow on purpose.
+
+use crate::body::Body;
+use rustdag_rule_abi::LimitsPage;
+
+use super::horizon::Horizon;
+use super::search::{Choices, Found};
+
+/// The best plan, by trying all.
+#[must_use]
+pub fn best_plan(horizon: &Horizon<'_>) -> Found {
+    let mut found = Found { choices: Vec::new(), objective: f64::NEG_INFINITY, bound: f64::INFINITY, nodes: 0 };
+    try_all(horizon, &horizon.body, 0.0, &mut Vec::new(), &mut LimitsPage::no_opinion(), &mut found);
+    found.bound = found.objective;
+    found
+}
+
+fn try_all(
+    horizon: &Horizon<'_>,
+    body: &Body,
+    worth: f64,
+    chosen: &mut Choices,
+    page: &mut LimitsPage,
+    found: &mut Found,
+) {
+    found.nodes += 1;
+    let day = chosen.len();
+    if day == horizon.days.len() {
+        let total = worth + horizon.terminal(body);
+        if total > found.objective {
+            found.objective = total;
+            found.choices.clone_from(chosen);
+        }
+        return;
+    }
+    let limits = horizon.limits(body, day, page);
+    for choice in (0..horizon.actions.len()).map(Some).chain([None]) {
+        let dose = choice.map(|index| horizon.admissible(&horizon.actions[index], day, &limits));
+        let Some(dose) = dose.map_or(Some(None), |dose| dose.map(Some)) else { continue };
+        let (next, day_worth) = horizon.step(body, day, dose);
+        chosen.push(choice);
+        try_all(horizon, &next, worth + day_worth, chosen, page, found);
+        chosen.pop();
+    }
+}

@@ -1,0 +1,207 @@
+//! The days of a plan: when sessions would happen, what sleep is expected, what may be chosen, and the one step from a
+//! day's session time to the next day's.
+
+use crate::body::{Body, Clocks};
+use crate::dose::Dose;
+use crate::fit;
+use crate::fold::{Folded, SleepState, day_after, day_factor, hours_between};
+use crate::history::day_start;
+use crate::limits::{Asked, Gate, ask, tightest};
+use crate::profile::Profile;
+use crate::rule::RuleSet;
+use crate::snapshot::{Situation, snapshot};
+use crate::template::{DayKind, Template};
+use jiff::civil::{Date, Weekday};
+use jiff::{SignedDuration, Timestamp};
+use rustdag_rule_abi::{Limits, LimitsPage, SnapshotPage};
+
+use super::objective::Objective;
+
+/// Local hour of sessions where the member's own is not known.
+const SESSION_HOUR: f64 = 18.0;
+/// Reps in reserve that sessions can be eased to.
+const RIR_VARIANTS: usize = 7;
+
+/// One day of the horizon.
+#[derive(Clone, Debug)]
+pub struct HorizonDay {
+    /// Local date.
+    pub date: Date,
+    /// When a session would happen.
+    pub session_at: Timestamp,
+    /// Training was already done on this day.
+    pub done: bool,
+    /// Minutes there are; `None` on a day without any.
+    pub minutes: Option<f64>,
+    /// Sleep as known or expected.
+    pub sleep: SleepState,
+    sleep_factor: f64,
+    day_factor: f64,
+    next_day_factor: f64,
+    hours_to_midnight: f64,
+    hours_from_midnight: f64,
+    new_week: bool,
+}
+
+/// A session template and its dose at every reserve it can be eased to.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Index into the templates given.
+    pub template: usize,
+    /// Dose with at least 0, 1, … repetitions in reserve.
+    pub doses: Vec<Dose>,
+}
+
+/// Everything a search needs: fixed while it runs.
+pub struct Horizon<'a> {
+    /// The days.
+    pub days: Vec<HorizonDay>,
+    /// The body at the first day's session time.
+    pub body: Body,
+    /// What may be chosen besides rest.
+    pub actions: Vec<Action>,
+    /// What a plan is worth.
+    pub objective: Objective,
+    /// What holds for the whole horizon.
+    pub situation: Situation,
+    /// The safety gate.
+    pub gate: Gate,
+    clocks: Clocks,
+    rules: &'a RuleSet,
+}
+
+impl<'a> Horizon<'a> {
+    /// Lays out `days` days from an instant.
+    #[must_use]
+    pub fn new(
+        profile: &Profile,
+        folded: &Folded,
+        situation: Situation,
+        rules: &'a RuleSet,
+        templates: &[Template],
+        days: u32,
+    ) -> Self {
+        let gate = Gate::new(profile, &situation);
+        let actions = templates
+            .iter()
+            .enumerate()
+            .filter(|(_, template)| template.kind == DayKind::Training && template.possible_with(&profile.equipment))
+            .map(|(index, template)| Action {
+                template: index,
+                doses: (0..RIR_VARIANTS).map(|rir| Dose::of_template(template, rir as f64, profile)).collect(),
+            })
+            .collect();
+        let days = lay_out(profile, folded, days);
+        let mut body = folded.body.clone();
+        if let Some(first) = days.first() {
+            body.rest(hours_between(folded.at, first.session_at), first.day_factor);
+            body.settle(&folded.clocks);
+        }
+        Self {
+            objective: Objective::new(profile, &body),
+            days,
+            body,
+            actions,
+            situation,
+            gate,
+            clocks: folded.clocks.clone(),
+            rules,
+        }
+    }
+
+    /// The tightest limits of a day for a body at its session time.
+    #[must_use]
+    pub fn limits(&self, body: &Body, day: usize, page: &mut LimitsPage) -> Limits {
+        let snapshot = SnapshotPage::new(snapshot(body, &self.situation, &self.days[day].sleep, day as f64));
+        tightest(body, &self.situation, &self.gate, &snapshot, self.rules, page, &mut None)
+    }
+
+    /// The same with reasons.
+    #[must_use]
+    pub fn ask(&self, body: &Body, day: usize) -> Asked {
+        let snapshot = snapshot(body, &self.situation, &self.days[day].sleep, day as f64);
+        ask(body, &self.situation, &self.gate, snapshot, self.rules)
+    }
+
+    /// The dose of an action under a day's limits, eased to the reserve they ask; `None` if it does not fit.
+    #[must_use]
+    pub fn admissible<'b>(&self, action: &'b Action, day: usize, limits: &Limits) -> Option<&'b Dose> {
+        let day = &self.days[day];
+        let dose = action.doses.get(eased_to(limits))?;
+        let time = day.minutes.is_some_and(|minutes| dose.minutes <= minutes);
+        (!day.done && time && fit::fits(dose, limits)).then_some(dose)
+    }
+
+    /// Passes a day with this dose or with rest: the body at the next session time, and what the day was worth.
+    #[must_use]
+    pub fn step(&self, body: &Body, day: usize, dose: Option<&Dose>) -> (Body, f64) {
+        let mut next = body.clone();
+        let here = &self.days[day];
+        let mut worth = 0.0;
+        if let Some(dose) = dose {
+            worth -= self.objective.fatigue_price(body, |muscle| dose.loads(muscle)) + self.objective.day_price;
+            next.train(dose, &self.situation.usual, &self.clocks);
+        }
+        next.rest(here.hours_to_midnight, here.day_factor);
+        next.midnight(&self.clocks, here.sleep_factor, true, here.new_week);
+        worth += self.objective.day(&next, here.sleep_factor);
+        next.rest(here.hours_from_midnight, here.next_day_factor);
+        next.settle(&self.clocks);
+        (next, worth)
+    }
+
+    /// What the body still gains after the last day.
+    #[must_use]
+    pub fn terminal(&self, body: &Body) -> f64 {
+        self.objective.terminal(body, self.last_sleep_factor())
+    }
+
+    /// Sleep's factor on adaptation on a day.
+    #[must_use]
+    pub fn sleep_factor(&self, day: usize) -> f64 {
+        self.days[day].sleep_factor
+    }
+
+    /// Sleep's factor on the last day, taken for what follows.
+    #[must_use]
+    pub fn last_sleep_factor(&self) -> f64 {
+        self.days.last().map_or(1.0, |day| day.sleep_factor)
+    }
+}
+
+/// The variant of a session that keeps the reserve asked.
+#[must_use]
+pub fn eased_to(limits: &Limits) -> usize {
+    f64::from(limits.rir_min).ceil() as usize
+}
+
+fn lay_out(profile: &Profile, folded: &Folded, days: u32) -> Vec<HorizonDay> {
+    let hour = folded.usual_hour.unwrap_or(SESSION_HOUR);
+    let at_hour = |date: Date| {
+        let moment = day_start(date, &profile.zone) + SignedDuration::from_secs((hour * 3600.0) as i64);
+        moment.min(day_start(day_after(date, 1), &profile.zone))
+    };
+    let mut sleep = folded.sleep.clone();
+    let mut laid = Vec::with_capacity(days as usize);
+    for ahead in 0..i64::from(days) {
+        let date = day_after(folded.today, ahead);
+        let session_at = if ahead == 0 { at_hour(date).max(folded.at) } else { at_hour(date) };
+        let midnight = day_start(day_after(date, 1), &profile.zone);
+        let tomorrow = sleep.expected_next();
+        laid.push(HorizonDay {
+            date,
+            session_at,
+            done: ahead == 0 && folded.body.trained_today,
+            minutes: profile.available_on(date.weekday()).map(|minutes| minutes.get()),
+            sleep_factor: sleep.adaptation_factor(),
+            day_factor: day_factor(sleep.debt_h, folded.energy_availability),
+            next_day_factor: day_factor(tomorrow.debt_h, folded.energy_availability),
+            hours_to_midnight: hours_between(session_at, midnight),
+            hours_from_midnight: hours_between(midnight, at_hour(day_after(date, 1))),
+            new_week: date.weekday() == Weekday::Sunday,
+            sleep,
+        });
+        sleep = tomorrow;
+    }
+    laid
+}

@@ -1,0 +1,218 @@
+//! What the member told or measured lately: check-ins, pain, illness, warning signs, heart. Old words lapse: each has a
+//! time after which it says nothing any more.
+
+use crate::anatomy::PerJoint;
+use crate::answer::Input;
+use crate::event::{CheckIn, Illness, RedFlag};
+use crate::fold::days_between;
+use crate::history::{History, LoggedDay};
+use crate::model::{confidence, freshness};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// Days for which a check-in speaks. Design.
+const CHECK_IN_VALID_D: i32 = 3;
+/// Days for which reported pain is taken to last, until another word. Design.
+const PAIN_VALID_D: i32 = 14;
+/// Days for which an illness is taken to last, until it is said to be over. Design.
+const ILLNESS_VALID_D: i32 = 7;
+/// Days for which a warning sign stops plans. Design.
+const RED_FLAG_VALID_D: i32 = 14;
+/// Days and least values of the short heart-rate window (Plews 2014: three a week).
+const HEART_SHORT: (i32, usize) = (7, 3);
+/// Days and least values of the member's own heart-rate baseline. Design for the number of values.
+const HEART_LONG: (i32, usize) = (60, 10);
+/// Sessions with both given and derived effort before their difference says anything. Design.
+const EFFORT_SESSIONS_MIN: usize = 3;
+/// Days over which the difference is averaged, as the span of an exponentially weighted mean.
+const EFFORT_SPAN: f64 = 14.0;
+/// Days that effort is looked back on.
+const EFFORT_WINDOW_D: i32 = 42;
+
+/// What was told or measured lately, as of an instant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Signals {
+    /// McLean's items on a scale of 0 to 1, and the age of the check-in in days.
+    pub wellness: Option<(f64, f64)>,
+    /// Pain per joint, 0 to 10.
+    pub pain: PerJoint<Option<f64>>,
+    /// Reports in a row over which pain rose.
+    pub pain_rising: PerJoint<f64>,
+    /// Illness.
+    pub illness: Option<Illness>,
+    /// Warning signs.
+    pub red_flags: BTreeSet<RedFlag>,
+    /// Short-term lnRMSSD against the member's own baseline, standard deviations.
+    pub hrv_z: Option<f64>,
+    /// Short-term resting heart rate above the member's own baseline, beats per minute.
+    pub resting_hr_delta: Option<f64>,
+    /// Observed minus expected effort, RPE points.
+    pub effort_drift: Option<f64>,
+    /// Confidence of each input, in the order of [`Input::ALL`].
+    pub known: [f64; Input::ALL.len()],
+}
+
+/// Reads the signals of a history at an instant on its local day.
+#[must_use]
+pub fn signals(history: &History, at: Timestamp, today: Date) -> Signals {
+    let end = history.days().partition_point(|day| day.start <= at);
+    let days = &history.days()[..end];
+    let mut signals =
+        Signals { known: known_inputs(days, at, today, history.profile().logs_completely), ..Signals::default() };
+    for day in days {
+        let age = days_between(day.date, today);
+        for (_, check_in) in day.check_ins.iter().filter(|(when, _)| *when <= at) {
+            signals.hear(check_in, age);
+        }
+    }
+    signals.hrv_z = hrv_z(days, at, today);
+    signals.resting_hr_delta = resting_hr_delta(days, at, today);
+    signals.effort_drift = effort_drift(days, at, today);
+    signals
+}
+
+impl Signals {
+    /// Takes in a check-in made `age` days ago; later ones come later.
+    fn hear(&mut self, check_in: &CheckIn, age: i32) {
+        if age < CHECK_IN_VALID_D {
+            self.wellness = wellness(check_in).map(|value| (value, f64::from(age))).or(self.wellness);
+        }
+        if age < PAIN_VALID_D {
+            for &(joint, pain) in &check_in.joint_pain {
+                let rising = self.pain[joint].is_some_and(|before| pain.get() > before);
+                self.pain_rising[joint] = if rising { self.pain_rising[joint] + 1.0 } else { 0.0 };
+                self.pain[joint] = Some(pain.get());
+            }
+        }
+        if let Some(illness) = check_in.illness {
+            self.illness = (age < ILLNESS_VALID_D).then_some(illness);
+        }
+        if age < RED_FLAG_VALID_D {
+            self.red_flags.extend(&check_in.red_flags);
+        }
+    }
+
+    /// Confidence of one input, 0 to 1.
+    #[must_use]
+    pub fn known(&self, input: Input) -> f64 {
+        self.known[input as usize]
+    }
+}
+
+/// McLean's five items of a check-in on a scale of 0 to 1.
+fn wellness(check_in: &CheckIn) -> Option<f64> {
+    let items = [check_in.fatigue, check_in.sleep_quality, check_in.soreness, check_in.stress, check_in.mood];
+    freshness::wellness(&items.map(|item| item.map(|item| item.get())))
+}
+
+fn hrv_z(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
+    let values = heart_values(days, at, today, |m| m.ln_rmssd.map(|value| value.get()));
+    let (short, long) = windows(&values)?;
+    let deviation =
+        (long.iter().map(|v| (v - mean(&long)) * (v - mean(&long))).sum::<f64>() / (long.len() as f64 - 1.0)).sqrt();
+    (deviation > 0.0).then(|| (mean(&short) - mean(&long)) / deviation)
+}
+
+fn resting_hr_delta(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
+    let values = heart_values(days, at, today, |m| m.resting_heart_rate.map(|value| value.get()));
+    let (short, long) = windows(&values)?;
+    Some(mean(&short) - mean(&long))
+}
+
+fn heart_values(
+    days: &[LoggedDay],
+    at: Timestamp,
+    today: Date,
+    value: impl Fn(&crate::event::Measurement) -> Option<f64>,
+) -> Vec<(i32, f64)> {
+    let recent = days.iter().filter(|day| days_between(day.date, today) < HEART_LONG.0);
+    recent
+        .flat_map(|day| day.measurements.iter().map(move |measured| (days_between(day.date, today), measured)))
+        .filter(|(_, (when, _))| *when <= at)
+        .filter_map(|(age, (_, measurement))| value(measurement).map(|value| (age, value)))
+        .collect()
+}
+
+/// Values of the short and of the long window, if there are enough of each.
+fn windows(values: &[(i32, f64)]) -> Option<(Vec<f64>, Vec<f64>)> {
+    let within = |days: i32| values.iter().filter(|(age, _)| *age < days).map(|&(_, value)| value).collect::<Vec<_>>();
+    let (short, long) = (within(HEART_SHORT.0), within(HEART_LONG.0));
+    (short.len() >= HEART_SHORT.1 && long.len() >= HEART_LONG.1).then_some((short, long))
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn effort_drift(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
+    let gain = 2.0 / (EFFORT_SPAN + 1.0);
+    let (mut drift, mut count) = (0.0, 0);
+    for day in days.iter().filter(|day| days_between(day.date, today) <= EFFORT_WINDOW_D) {
+        for (_, dose) in day.sessions.iter().filter(|(when, _)| *when <= at) {
+            if let Some(surprise) = dose.effort_surprise {
+                drift = if count == 0 { surprise } else { drift + gain * (surprise - drift) };
+                count += 1;
+            }
+        }
+    }
+    (count >= EFFORT_SESSIONS_MIN).then_some(drift)
+}
+
+/// How much of each input was known on each of the last days, today first.
+fn known_inputs(days: &[LoggedDay], at: Timestamp, today: Date, all: bool) -> [f64; Input::ALL.len()] {
+    let mut known = [[0.0_f64; confidence::WINDOW_D]; Input::ALL.len()];
+    for day in days {
+        let age = days_between(day.date, today);
+        if !(0..confidence::WINDOW_D as i32).contains(&age) {
+            continue;
+        }
+        let age = age as usize;
+        let training = day.sessions.iter().filter(|(when, _)| *when <= at).map(|(_, dose)| dose.confidence);
+        let training = training.fold(f64::from(day.rest.is_some_and(|when| when <= at)), f64::max);
+        known[Input::Training as usize][age] = training;
+        known[Input::Sleep as usize][age] = f64::from(day.nights.iter().any(|night| night.at <= at));
+        known[Input::CheckIn as usize][age] =
+            f64::from(day.check_ins.iter().any(|(when, told)| *when <= at && wellness(told).is_some()));
+        known[Input::HeartRate as usize][age] = f64::from(
+            day.measurements
+                .iter()
+                .any(|(when, m)| *when <= at && (m.ln_rmssd.is_some() || m.resting_heart_rate.is_some())),
+        );
+    }
+    fill_silent_days(&mut known[Input::Training as usize], all);
+    // Today's training is still to come: it is as well known as yesterday's.
+    known[Input::Training as usize][0] = known[Input::Training as usize][0].max(known[Input::Training as usize][1]);
+    core::array::from_fn(|input| confidence::of_days(known[input]))
+}
+
+/// A silence of up to two days between known ones is rest; with a member who logs completely any silence is.
+fn fill_silent_days(known: &mut [f64], all: bool) {
+    const SILENT_DAYS_MAX: usize = 2;
+    if all {
+        known.iter_mut().filter(|day| **day == 0.0).for_each(|day| *day = 1.0);
+        return;
+    }
+    let told: Vec<usize> = (0..known.len()).filter(|&age| known[age] > 0.0).collect();
+    let mut newer = 0;
+    for &older in &told {
+        let silent = older.saturating_sub(newer + usize::from(known[newer] > 0.0));
+        if older > newer && silent <= SILENT_DAYS_MAX {
+            let level = known[older];
+            known[newer..older].iter_mut().filter(|day| **day == 0.0).for_each(|day| *day = level);
+        }
+        newer = older;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_silences_are_known_and_long_ones_are_not() {
+        let mut days = [0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0];
+        fill_silent_days(&mut days, false);
+        assert_eq!(days, [1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 1.0]);
+    }
+}
