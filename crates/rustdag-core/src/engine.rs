@@ -1,10 +1,19 @@
 //! The engine's front door.
 
 use crate::answer::{Check, Plan, Readiness};
+use crate::fold::{Folded, fold};
 use crate::history::History;
+use crate::planner::horizon::Horizon;
+use crate::planner::search;
 use crate::rule::RuleSet;
+use crate::signals::signals;
+use crate::snapshot::Situation;
 use crate::template::Template;
+use crate::{check, plan, readiness};
 use jiff::Timestamp;
+
+/// Days a plan may have.
+pub const PLAN_DAYS_MAX: u32 = 7;
 
 /// The rules and session templates with which questions are answered.
 #[derive(Clone)]
@@ -43,8 +52,8 @@ impl Engine {
     /// Readiness of a member at an instant, from what was logged up to it.
     #[must_use]
     pub fn readiness(&self, history: &History, at: Timestamp) -> Readiness {
-        let _ = (history, at);
-        todo!()
+        let (folded, situation) = look(history, at);
+        readiness::readiness(history.profile(), &folded, &situation, &self.rules)
     }
 
     /// The best plan of `days` days from an instant.
@@ -52,14 +61,32 @@ impl Engine {
     /// # Errors
     /// [`PlanError`] if no plan can be asked for like this.
     pub fn plan(&self, history: &History, at: Timestamp, days: u32) -> Result<Plan, PlanError> {
-        let _ = (history, at, days);
-        todo!()
+        let horizon = self.horizon(history, at, days)?;
+        Ok(plan::write_out(&horizon, &self.templates, &search::best_plan(&horizon), at))
+    }
+
+    /// The search space of [`Engine::plan`], for those who search it in other ways.
+    ///
+    /// # Errors
+    /// [`PlanError`] if no plan can be asked for like this.
+    pub fn horizon<'a>(&'a self, history: &'a History, at: Timestamp, days: u32) -> Result<Horizon<'a>, PlanError> {
+        if !(1..=PLAN_DAYS_MAX).contains(&days) {
+            return Err(PlanError::Horizon(days));
+        }
+        let (folded, situation) = look(history, at);
+        Ok(Horizon::new(history.profile(), &folded, situation, &self.rules, &self.templates, days))
     }
 
     /// Whether a session fits at an instant.
     #[must_use]
     pub fn check(&self, history: &History, at: Timestamp, session: &Template) -> Check {
-        let _ = (history, at, session);
-        todo!()
+        let (folded, situation) = look(history, at);
+        check::check(history.profile(), &folded, &situation, &self.rules, session)
     }
+}
+
+fn look(history: &History, at: Timestamp) -> (Folded, Situation) {
+    let folded = fold(history, at);
+    let situation = Situation::new(history.profile().level, &folded, signals(history, at, folded.today));
+    (folded, situation)
 }

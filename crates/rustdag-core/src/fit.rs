@@ -41,12 +41,12 @@ pub fn excesses(dose: &Dose, limits: &Limits, reasons: &[Reason]) -> Vec<Excess>
     if dose.is_active_recovery() {
         return found;
     }
+    if limits.flags & Flags::MUST_REST != 0 {
+        found.push(training_excess(reasons));
+    }
     let mut exceed = |quantity, subject, asked: f64, allowed: f64| {
         found.push(Excess { asked, allowed, quantity, reason: reason_of(quantity, subject, reasons) });
     };
-    if limits.flags & Flags::MUST_REST != 0 {
-        exceed(Quantity::Training, Subject::Whole, 1.0, 0.0);
-    }
     for &muscle in Muscle::ALL {
         let (sets, most) = (dose.hard_sets[muscle], limits.muscle_sets_max[muscle.slot()]);
         if over(sets, most) || loads_resting(dose, limits, muscle) {
@@ -72,6 +72,17 @@ pub fn excesses(dose: &Dose, limits: &Limits, reasons: &[Reason]) -> Vec<Excess>
         exceed(Quantity::Rir, Subject::Whole, rir, f64::from(limits.rir_min));
     }
     found
+}
+
+/// The excess of asking for any training on a day that must be rest.
+#[must_use]
+pub fn training_excess(reasons: &[Reason]) -> Excess {
+    Excess {
+        asked: 1.0,
+        allowed: 0.0,
+        quantity: Quantity::Training,
+        reason: reason_of(Quantity::Training, Subject::Whole, reasons),
+    }
 }
 
 /// The reason that explains an excess: one about the same tissue, else a rule's about the whole body.

@@ -3,9 +3,11 @@
 //! No clock, no I/O, no threads, no hash order: the same input gives the same bytes.
 #![forbid(unsafe_code)]
 
+pub mod ahead;
 pub mod anatomy;
 pub mod answer;
 pub mod body;
+pub mod check;
 pub mod dose;
 pub mod engine;
 pub mod event;
@@ -15,9 +17,11 @@ pub mod fold;
 pub mod history;
 pub mod limits;
 pub mod model;
+pub mod plan;
 pub mod planner;
 pub mod profile;
 pub mod quantity;
+pub mod readiness;
 pub mod reason;
 pub mod rule;
 pub mod signals;

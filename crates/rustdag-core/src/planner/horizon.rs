@@ -66,6 +66,8 @@ pub struct Horizon<'a> {
     pub situation: Situation,
     /// The safety gate.
     pub gate: Gate,
+    /// Whose plan it is.
+    pub profile: &'a Profile,
     clocks: Clocks,
     rules: &'a RuleSet,
 }
@@ -74,7 +76,7 @@ impl<'a> Horizon<'a> {
     /// Lays out `days` days from an instant.
     #[must_use]
     pub fn new(
-        profile: &Profile,
+        profile: &'a Profile,
         folded: &Folded,
         situation: Situation,
         rules: &'a RuleSet,
@@ -104,6 +106,7 @@ impl<'a> Horizon<'a> {
             actions,
             situation,
             gate,
+            profile,
             clocks: folded.clocks.clone(),
             rules,
         }

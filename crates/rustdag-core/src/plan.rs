@@ -1,0 +1,210 @@
+//! From a search's choices to a plan that people read: sessions, rest that says what it is for, and the reasons of
+//! each day.
+
+use crate::anatomy::Muscle;
+use crate::answer::{Plan, PlanDay, PlannedExercise, PlannedSession};
+use crate::body::Body;
+use crate::dose::Dose;
+use crate::limits::Asked;
+use crate::model::{e1rm, guidance, local_muscle};
+use crate::planner::horizon::{Horizon, eased_to};
+use crate::planner::search::Found;
+use crate::readiness::most_binding_first;
+use crate::reason::{EngineCode, Reason, Subject};
+use crate::template::{DayKind, Template};
+use jiff::Timestamp;
+use rustdag_rule_abi::Flags;
+
+/// Days of active recovery after which a full rest day follows.
+const ACTIVE_DAYS_MAX: u32 = 2;
+/// Reasons a day gives at most.
+const REASONS_PER_DAY: usize = 4;
+
+/// Writes out the plan a search found.
+#[must_use]
+pub fn write_out(horizon: &Horizon<'_>, templates: &[Template], found: &Found, at: Timestamp) -> Plan {
+    let recovery = templates.iter().find(|template| template.kind == DayKind::ActiveRecovery);
+    let mut body = horizon.body.clone();
+    let mut active_days = 0;
+    let mut days = Vec::with_capacity(found.choices.len());
+    for (index, &choice) in found.choices.iter().enumerate() {
+        let asked = horizon.ask(&body, index);
+        let dose = choice.and_then(|choice| horizon.admissible(&horizon.actions[choice], index, &asked.limits));
+        let day = match (choice, dose) {
+            (Some(choice), Some(dose)) => {
+                active_days = 0;
+                let template = &templates[horizon.actions[choice].template];
+                training_day(horizon, &body, index, template, dose, asked)
+            }
+            _ if horizon.days[index].done => done_day(horizon, index),
+            _ => {
+                let day = rest_day(horizon, &body, index, recovery, active_days < ACTIVE_DAYS_MAX, asked);
+                active_days = if day.kind == DayKind::ActiveRecovery { active_days + 1 } else { 0 };
+                day
+            }
+        };
+        body = horizon.step(&body, index, dose).0;
+        days.push(day);
+    }
+    Plan {
+        at,
+        days,
+        objective: found.objective,
+        bound: found.bound,
+        nodes: found.nodes,
+        confidence: horizon.situation.confidence,
+    }
+}
+
+fn training_day(
+    horizon: &Horizon<'_>,
+    body: &Body,
+    index: usize,
+    template: &Template,
+    dose: &Dose,
+    asked: Asked,
+) -> PlanDay {
+    let mut reasons = vec![train_reason(horizon, body, dose)];
+    let rules = most_binding_first(asked.reasons, &horizon.situation);
+    reasons.extend(rules.into_iter().filter(|reason| concerns(reason, dose)));
+    reasons.truncate(REASONS_PER_DAY);
+    PlanDay {
+        date: horizon.days[index].date,
+        kind: DayKind::Training,
+        session: Some(planned_session(template, eased_to(&asked.limits) as f64, dose)),
+        reasons,
+    }
+}
+
+/// The trained muscle that is furthest from its week's aim.
+fn train_reason(horizon: &Horizon<'_>, body: &Body, dose: &Dose) -> Reason {
+    let aim = |muscle: Muscle| horizon.objective.muscles[muscle].aim;
+    let need = |muscle: Muscle| {
+        guidance::muscle_weight(muscle)
+            * dose.hard_sets[muscle].min(1.0)
+            * (1.0 - body.muscles[muscle].weekly / aim(muscle).max(f64::MIN_POSITIVE))
+    };
+    let trained = Muscle::ALL.iter().copied().filter(|&muscle| dose.hard_sets[muscle] >= 1.0);
+    match trained.max_by(|&a, &b| need(a).total_cmp(&need(b))) {
+        Some(muscle) => {
+            Reason::engine(EngineCode::TrainReady, Subject::Muscle(muscle), body.muscles[muscle].weekly, aim(muscle))
+        }
+        None => Reason::engine(EngineCode::LighterSession, Subject::Whole, dose.load, horizon.situation.usual.load),
+    }
+}
+
+/// Whether a reason says something about this session: it is about the whole body, or a tissue the session loads.
+fn concerns(reason: &Reason, dose: &Dose) -> bool {
+    match reason.subject {
+        Subject::Whole => true,
+        Subject::Muscle(muscle) => dose.hard_sets[muscle] >= 1.0,
+        Subject::Joint(joint) => dose.joints[joint] > 0.0,
+    }
+}
+
+fn done_day(horizon: &Horizon<'_>, index: usize) -> PlanDay {
+    PlanDay {
+        date: horizon.days[index].date,
+        kind: DayKind::Training,
+        session: None,
+        reasons: vec![Reason::engine(EngineCode::AlreadyTrained, Subject::Whole, 0.0, 0.0)],
+    }
+}
+
+fn rest_day(
+    horizon: &Horizon<'_>,
+    body: &Body,
+    index: usize,
+    recovery: Option<&Template>,
+    active_allowed: bool,
+    asked: Asked,
+) -> PlanDay {
+    let day = &horizon.days[index];
+    let must_rest = asked.limits.flags & Flags::MUST_REST != 0;
+    let full_rest = must_rest && asked.limits.flags & Flags::PREFER_ACTIVE == 0;
+    let mut reasons = Vec::new();
+    if day.minutes.is_none() {
+        reasons.push(Reason::engine(EngineCode::DayUnavailable, Subject::Whole, 0.0, 0.0));
+    }
+    if must_rest {
+        let why = most_binding_first(asked.reasons, &horizon.situation);
+        reasons.extend(why.into_iter().filter(|reason| reason.subject == Subject::Whole));
+    }
+    reasons.push(purpose_of_rest(horizon, body));
+    reasons.truncate(REASONS_PER_DAY);
+    let session = recovery
+        .filter(|_| active_allowed && !full_rest && !horizon.gate.rest_only)
+        .map(|template| planned_session(template, 0.0, &Dose::of_template(template, 0.0, horizon.profile)))
+        .filter(|session| day.minutes.is_some_and(|minutes| session.minutes <= minutes));
+    if let Some(session) = &session {
+        reasons.push(Reason::engine(EngineCode::ActiveRecovery, Subject::Whole, session.minutes, 0.0));
+    }
+    PlanDay {
+        date: day.date,
+        kind: if session.is_some() { DayKind::ActiveRecovery } else { DayKind::Rest },
+        session,
+        reasons,
+    }
+}
+
+/// What a day of rest is for: the tissue that is still recovering, the week's aim that is met, or room between sessions.
+fn purpose_of_rest(horizon: &Horizon<'_>, body: &Body) -> Reason {
+    let counted = || Muscle::ALL.iter().copied().filter(|&muscle| guidance::muscle_weight(muscle) >= 1.0);
+    let fatigue = |muscle: Muscle| body.muscles[muscle].fatigue.total();
+    let tired = counted().max_by(|&a, &b| fatigue(a).total_cmp(&fatigue(b)));
+    if let Some(muscle) = tired.filter(|&muscle| fatigue(muscle) > local_muscle::RECOVERED) {
+        return Reason::engine(
+            EngineCode::RestToRecover,
+            Subject::Muscle(muscle),
+            fatigue(muscle),
+            local_muscle::RECOVERED,
+        );
+    }
+    let weekly: f64 = counted().map(|muscle| body.muscles[muscle].weekly).sum();
+    let aim: f64 = counted().map(|muscle| horizon.objective.muscles[muscle].aim).sum();
+    if weekly >= aim {
+        return Reason::engine(EngineCode::RestTargetsMet, Subject::Whole, weekly, aim);
+    }
+    let trained = body.recent.iter().filter(|day| day.trained).count() as f64;
+    Reason::engine(
+        EngineCode::RestBetween,
+        Subject::Whole,
+        trained,
+        guidance::sessions_per_week(horizon.situation.level).1,
+    )
+}
+
+/// A template as it will be done with at least `rir_min` in reserve.
+#[must_use]
+pub fn planned_session(template: &Template, rir_min: f64, dose: &Dose) -> PlannedSession {
+    let mut hard_sets: Vec<(Muscle, f64)> =
+        dose.hard_sets.iter().filter(|(_, sets)| **sets > 0.0).map(|(muscle, &sets)| (muscle, sets)).collect();
+    hard_sets.sort_by(|a, b| b.1.total_cmp(&a.1));
+    PlannedSession {
+        template: template.id.clone(),
+        minutes: dose.minutes,
+        load: dose.load,
+        effort: dose.effort,
+        exercises: planned_exercises(template, rir_min),
+        hard_sets,
+    }
+}
+
+/// The exercises of a template as they will be done.
+#[must_use]
+pub fn planned_exercises(template: &Template, rir_min: f64) -> Vec<PlannedExercise> {
+    template
+        .exercises
+        .iter()
+        .map(|prescription| {
+            let (reps, rir) = (prescription.reps.get(), prescription.rir.get().max(rir_min));
+            PlannedExercise {
+                exercise: prescription.exercise.id.clone(),
+                sets: prescription.sets,
+                reps,
+                rir,
+                intensity: e1rm::intensity(reps, rir),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,231 @@
+//! Readiness: what today's body and limits come to, for a person.
+
+use crate::ahead::Resting;
+use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
+use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Readiness, WholeBody};
+use crate::body::Body;
+use crate::fold::Folded;
+use crate::limits::{Asked, Gate, ask};
+use crate::model::{adaptation, confidence, connective, guidance, local_muscle, systemic};
+use crate::profile::Profile;
+use crate::reason::{EngineCode, Reason, Subject};
+use crate::rule::RuleSet;
+use crate::snapshot::{Situation, snapshot};
+use jiff::Timestamp;
+use rustdag_rule_abi::{Flags, Limits};
+
+/// Sets from which a muscle belongs to the member's usual training. Design.
+const USUAL_SETS_MIN: f64 = 1.0;
+/// Reserve of the usual session; asking for more binds it.
+const USUAL_RIR: f64 = 2.0;
+/// A session of less than this part of the usual one holds what there is. Design.
+const HOLDING_SHARE: f64 = 0.5;
+/// A session may be this much above the usual one where no limit says otherwise. Design.
+const STRETCH_SHARE: f64 = 1.2;
+
+/// Readiness of a folded history.
+#[must_use]
+pub fn readiness(profile: &Profile, folded: &Folded, situation: &Situation, rules: &RuleSet) -> Readiness {
+    let gate = Gate::new(profile, situation);
+    let body = &folded.body;
+    let asked = ask(body, situation, &gate, snapshot(body, situation, &folded.sleep, 0.0), rules);
+    let ready = ReadyAt::look(profile, folded);
+    let limits = day_limits(&asked.limits);
+    let monotony = body.monotony();
+    let usual_load = situation.usual.load;
+    let most = if limits.must_rest { 0.0 } else { limits.session_load_max.min(STRETCH_SHARE * usual_load) };
+    Readiness {
+        at: folded.at,
+        light: light(situation, &asked),
+        muscles: Muscle::ALL
+            .iter()
+            .map(|&muscle| muscle_readiness(muscle, folded, situation, &asked, &ready))
+            .collect(),
+        joints: Joint::ALL.iter().map(|&joint| joint_readiness(joint, folded, situation, &asked, &ready)).collect(),
+        whole: WholeBody {
+            systemic_fatigue: body.systemic,
+            ready_at: ready.systemic,
+            sleep_last_night_h: folded.sleep.last_night_h,
+            sleep_need_h: folded.sleep.need_h,
+            sleep_debt_h: folded.sleep.debt_h,
+            recovery_balance: situation.recovery_balance(folded.sleep.debt_h, monotony),
+            mental_freshness: situation.mental_freshness(monotony, body.training_days_in_a_row()),
+            monotony,
+            chronic_load: body.chronic,
+            acute_load: body.acute,
+        },
+        load_today: (most.min(HOLDING_SHARE * usual_load), most),
+        usual_load,
+        reasons: most_binding_first(asked.reasons, situation),
+        limits,
+        confidence: situation.confidence,
+        log_next: situation.log_next,
+    }
+}
+
+/// Limits as an answer shows them.
+#[must_use]
+pub fn day_limits(limits: &Limits) -> DayLimits {
+    DayLimits {
+        must_rest: limits.flags & Flags::MUST_REST != 0,
+        prefer_active: limits.flags & Flags::PREFER_ACTIVE != 0,
+        see_professional: limits.flags & Flags::SEE_PROFESSIONAL != 0,
+        session_load_max: f64::from(limits.session_load_max),
+        intensity_max: f64::from(limits.intensity_max),
+        minutes_max: f64::from(limits.minutes_max),
+        rir_min: f64::from(limits.rir_min),
+        extra_rest_days: f64::from(limits.extra_rest_days),
+    }
+}
+
+fn light(situation: &Situation, asked: &Asked) -> Light {
+    let limits = &asked.limits;
+    if limits.flags & (Flags::MUST_REST | Flags::SEE_PROFESSIONAL) != 0 {
+        return Light::Red;
+    }
+    if situation.confidence < confidence::GREY_BELOW {
+        return Light::Grey;
+    }
+    let usual = &situation.usual;
+    let binds = Muscle::ALL.iter().any(|&muscle| {
+        is_usual(muscle, situation) && f64::from(limits.muscle_sets_max[muscle.slot()]) < usual.hard_sets[muscle]
+    }) || Joint::ALL
+        .iter()
+        .any(|&joint| f64::from(limits.joint_load_max[joint.slot()]) < usual.joints[joint] * (1.0 - f64::EPSILON))
+        || f64::from(limits.session_load_max) < usual.load
+        || f64::from(limits.rir_min) > USUAL_RIR
+        || limits.intensity_max.is_finite()
+        || limits.minutes_max.is_finite();
+    if binds { Light::Amber } else { Light::Green }
+}
+
+/// Whether a muscle belongs to what the member usually trains.
+fn is_usual(muscle: Muscle, situation: &Situation) -> bool {
+    guidance::muscle_weight(muscle) >= 1.0 && situation.usual.hard_sets[muscle] >= USUAL_SETS_MIN
+}
+
+fn muscle_readiness(
+    muscle: Muscle,
+    folded: &Folded,
+    situation: &Situation,
+    asked: &Asked,
+    ready: &ReadyAt,
+) -> MuscleReadiness {
+    let state = &folded.body.muscles[muscle];
+    let fatigue = state.fatigue.total();
+    let (least, most) = guidance::weekly_sets(situation.level);
+    let sessions = guidance::sessions_per_muscle(situation.level);
+    let rest = asked.limits.flags & Flags::MUST_REST != 0;
+    let allowed = if rest { 0.0 } else { f64::from(asked.limits.muscle_sets_max[muscle.slot()]) };
+    let high = allowed.min((most / sessions).max(situation.usual.hard_sets[muscle]));
+    let holding = adaptation::holding_sets(state.size) / sessions;
+    MuscleReadiness {
+        muscle,
+        fatigue,
+        recovered: (1.0 - fatigue / local_muscle::BOUT_FATIGUE_MAX).clamp(0.0, 1.0),
+        ready_at: ready.muscles[muscle],
+        weekly_hard_sets: state.week_hard_sets,
+        sets_today: (high.min((least / sessions).max(holding)), high),
+    }
+}
+
+fn joint_readiness(
+    joint: Joint,
+    folded: &Folded,
+    situation: &Situation,
+    asked: &Asked,
+    ready: &ReadyAt,
+) -> JointReadiness {
+    let state = &folded.body.joints[joint];
+    JointReadiness {
+        joint,
+        acute: state.acute,
+        ramp: connective::ramp(state.recent, state.capacity, situation.level),
+        pain: situation.signals.pain[joint],
+        usual_load: situation.usual.joints[joint],
+        load_max: f64::from(asked.limits.joint_load_max[joint.slot()]),
+        ready_at: ready.joints[joint],
+    }
+}
+
+/// Instants at which tissues will be ready if the member rests; `None` for those that are.
+struct ReadyAt {
+    muscles: PerMuscle<Option<Timestamp>>,
+    joints: PerJoint<Option<Timestamp>>,
+    systemic: Option<Timestamp>,
+}
+
+impl ReadyAt {
+    fn look(profile: &Profile, folded: &Folded) -> Self {
+        let mut resting = Resting::new(folded, &profile.zone);
+        let muscle_waits = |body: &Body, muscle: Muscle| body.muscles[muscle].fatigue.total() > local_muscle::RECOVERED;
+        // A usual session counts one: it fits while what is not digested leaves room for one.
+        let joint_waits = |body: &Body, joint: Joint| body.joints[joint].acute > connective::ACUTE_MAX - 1.0;
+        let mut muscles: PerMuscle<(bool, Option<Timestamp>)> =
+            PerMuscle::from_fn(|muscle| (muscle_waits(&folded.body, muscle), None));
+        let mut joints: PerJoint<(bool, Option<Timestamp>)> =
+            PerJoint::from_fn(|joint| (joint_waits(&folded.body, joint), None));
+        let mut systemic = (folded.body.systemic >= systemic::AMBER, None);
+        loop {
+            let waiting = muscles.0.iter().any(|(waits, _)| *waits) || joints.0.iter().any(|(waits, _)| *waits);
+            if !(waiting || systemic.0) || !resting.next_hour() {
+                break;
+            }
+            for &muscle in Muscle::ALL {
+                if muscles[muscle].0 && !muscle_waits(&resting.body, muscle) {
+                    muscles[muscle] = (false, Some(resting.at));
+                }
+            }
+            for &joint in Joint::ALL {
+                if joints[joint].0 && !joint_waits(&resting.body, joint) {
+                    joints[joint] = (false, Some(resting.at));
+                }
+            }
+            if systemic.0 && resting.body.systemic < systemic::AMBER {
+                systemic = (false, Some(resting.at));
+            }
+        }
+        Self {
+            muscles: PerMuscle::from_fn(|muscle| muscles[muscle].1),
+            joints: PerJoint::from_fn(|joint| joints[joint].1),
+            systemic: systemic.1,
+        }
+    }
+}
+
+/// Sorts reasons by how much they bind, and leaves out muscles the member does not usually train.
+#[must_use]
+pub fn most_binding_first(mut reasons: Vec<Reason>, situation: &Situation) -> Vec<Reason> {
+    reasons.retain(|reason| match reason.subject {
+        Subject::Muscle(muscle) => is_usual(muscle, situation),
+        _ => true,
+    });
+    reasons.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
+    reasons.dedup();
+    reasons
+}
+
+/// Safety first, then what rules ask, then rest, joints and muscles.
+fn rank(reason: &Reason) -> u8 {
+    match reason.engine_code() {
+        Some(
+            EngineCode::ClearanceNeeded
+            | EngineCode::Emergency
+            | EngineCode::SameDayCare
+            | EngineCode::SeeProfessional
+            | EngineCode::EnergyOrMind
+            | EngineCode::Fever
+            | EngineCode::Pregnancy
+            | EngineCode::MinorSupervised
+            | EngineCode::GuardianConsent
+            | EngineCode::JointPain,
+        ) => 0,
+        Some(EngineCode::RestNeeded) => 1,
+        None if reason.subject == Subject::Whole => 2,
+        None => 3,
+        Some(EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday) => 4,
+        Some(EngineCode::MusclePartlyRecovered | EngineCode::WeeklyCeiling) => 5,
+        Some(EngineCode::RuleMissing | EngineCode::RuleFailed) => 6,
+        Some(_) => 7,
+    }
+}
