@@ -127,10 +127,11 @@ impl Limits {
         }
     }
 
-    /// Adds a reason; beyond [`REASONS_MAX`] it is left out, the limit stands all the same.
+    /// Adds a reason; beyond [`REASONS_MAX`] it is left out, the limit stands all the same. A value that is not a
+    /// number, or minus infinity, is written as the least number, so that broken input cannot void the whole answer.
     pub fn because(&mut self, reason: Reason) {
         if let Some(place) = self.reasons.get_mut(self.n_reasons as usize) {
-            *place = reason;
+            *place = Reason { value: reason.value.max(f32::MIN), limit: reason.limit.max(f32::MIN), ..reason };
             self.n_reasons += 1;
         }
     }
@@ -193,6 +194,13 @@ mod tests {
         let before = limits;
         limits.tighten(&Limits::no_opinion());
         assert_eq!(limits, before);
+    }
+
+    #[test]
+    fn a_reason_is_always_a_number() {
+        let mut limits = Limits::no_opinion();
+        limits.because(Reason::whole(1, f32::NAN, f32::NEG_INFINITY));
+        assert_eq!(limits.reasons(), [Reason::whole(1, f32::MIN, f32::MIN)]);
     }
 
     #[test]

@@ -41,7 +41,9 @@ mod parameters;
 pub mod template;
 #[cfg(feature = "testkit")]
 pub mod testkit;
+mod usual;
 
 pub use parameters::{Parameter, ParameterError, Parameters};
 pub use rustdag_rule_abi as abi;
 pub use rustdag_rule_abi::{Limits, Reason, Snapshot};
+pub use usual::cap_share_of_usual;

@@ -105,7 +105,7 @@ impl MadeUp {
     pub fn broken_snapshot(&mut self) -> Snapshot {
         let mut snapshot = self.snapshot();
         for (name, slot) in values() {
-            if self.next() % 3 == 0 {
+            if self.next().is_multiple_of(3) {
                 let extreme = EXTREMES[self.next() as usize % EXTREMES.len()];
                 snapshot.set_field(name, slot, Some(extreme));
             }
