@@ -1,0 +1,94 @@
+//! What is kept.
+
+/// Tells one state of a member from every other, also across erasure and return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Version {
+    /// When the member was added, microseconds since 1970.
+    pub created_us: i64,
+    /// Rises with every change of the profile.
+    pub revision: i64,
+    /// Rises with every change of the log.
+    pub log_revision: i64,
+}
+
+impl Version {
+    /// Whether the profile is the same; the log may differ.
+    #[must_use]
+    pub fn same_profile(self, other: Self) -> bool {
+        (self.created_us, self.revision) == (other.created_us, other.revision)
+    }
+}
+
+/// A member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The gym's own id of the member.
+    pub id: String,
+    /// The profile.
+    pub profile: Vec<u8>,
+    /// Which state this is.
+    pub version: Version,
+    /// When the profile last changed, microseconds since 1970.
+    pub updated_us: i64,
+}
+
+/// An event to record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvent {
+    /// The member.
+    pub member: String,
+    /// Where the event comes from.
+    pub source: String,
+    /// Identifier within the source, unique in the gym.
+    pub event_id: String,
+    /// When it happened, microseconds since 1970.
+    pub at_us: i64,
+    /// What happened.
+    pub body: Vec<u8>,
+}
+
+/// An event that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEvent {
+    /// Which.
+    pub key: EventKey,
+    /// What happened.
+    pub body: Vec<u8>,
+}
+
+/// The place of an event in its member's log. Logs are in this order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EventKey {
+    /// When it happened, microseconds since 1970.
+    pub at_us: i64,
+    /// Where it came from.
+    pub source: String,
+    /// Identifier within the source.
+    pub event_id: String,
+}
+
+/// What became of an event that was to be recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recording {
+    /// It is new and kept.
+    Recorded,
+    /// It was there already; nothing changed.
+    Duplicate,
+    /// It was retracted before; nothing changed.
+    Retracted,
+    /// Its source and id belong to an event of another member; nothing changed.
+    OtherMember,
+    /// There is no such member; nothing changed.
+    NoMember,
+}
+
+/// What became of an event that was to be retracted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retraction {
+    /// It is retracted now.
+    Retracted,
+    /// It was retracted before.
+    Already,
+    /// The member has no such event.
+    NoEvent,
+}

@@ -1,0 +1,137 @@
+//! One story about members and events, told to every backend.
+
+use rustdag_store::{DEFAULT_GYM as GYM, EventKey, NewEvent, Recording, Retraction, Store, StoreError};
+use std::sync::Arc;
+
+#[test]
+fn sqlite_tells_the_story() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("gym.db").display());
+    let open = || rustdag_store::open(&url).unwrap();
+    members(&*open());
+    events(&*open());
+    many_at_once(&open());
+    // What was acknowledged is there after closing and opening again.
+    assert_eq!(open().history(GYM, "busy").unwrap().unwrap().1.len(), 8 * 50);
+}
+
+fn event(member: &str, id: &str, at_us: i64) -> NewEvent {
+    NewEvent {
+        member: member.into(),
+        source: "app".into(),
+        event_id: id.into(),
+        at_us,
+        body: format!("{member} {id}").into_bytes(),
+    }
+}
+
+fn members(store: &dyn Store) {
+    assert_eq!(store.member(GYM, "a").unwrap(), None);
+    let first = store.create_member(GYM, "a", b"novice", 10).unwrap();
+    assert_eq!(store.member(GYM, "a").unwrap().unwrap(), first);
+    assert!(matches!(store.create_member(GYM, "a", b"other", 11), Err(StoreError::MemberExists { .. })));
+    assert!(matches!(store.create_member("nowhere", "a", b"", 0), Err(StoreError::NoGym { .. })));
+    assert!(matches!(store.members("nowhere", None, 10), Err(StoreError::NoGym { .. })));
+
+    let second = store.update_member(GYM, "a", b"advanced", first.version, 20).unwrap();
+    assert_eq!((second.profile.as_slice(), second.updated_us), (b"advanced".as_slice(), 20));
+    assert_eq!(second.version.created_us, 10);
+    assert!(matches!(store.update_member(GYM, "a", b"late", first.version, 30), Err(StoreError::Changed { .. })));
+    assert!(matches!(store.update_member(GYM, "b", b"", first.version, 30), Err(StoreError::NoMember { .. })));
+    assert_eq!(store.member(GYM, "a").unwrap().unwrap(), second);
+
+    for id in ["c", "b", "B"] {
+        store.create_member(GYM, id, b"", 0).unwrap();
+    }
+    let ids = |after, limit| {
+        store.members(GYM, after, limit).unwrap().into_iter().map(|member| member.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(None, 2), ["B", "a"]);
+    assert_eq!(ids(Some("a"), 10), ["b", "c"]);
+    assert_eq!(ids(Some("c"), 10), [""; 0]);
+
+    // Another gym has members of its own with the same ids.
+    store.create_gym("noord").unwrap();
+    store.create_gym("noord").unwrap();
+    assert_eq!(store.members("noord", None, 10).unwrap(), []);
+    store.create_member("noord", "a", b"somebody else", 0).unwrap();
+    assert_eq!(store.member(GYM, "a").unwrap().unwrap().profile, b"advanced");
+
+    assert!(matches!(store.erase_member(GYM, "a", Some(first.version)), Err(StoreError::Changed { .. })));
+    assert_eq!(store.erase_member(GYM, "a", Some(second.version)).unwrap(), 0);
+    assert!(matches!(store.erase_member(GYM, "a", None), Err(StoreError::NoMember { .. })));
+    assert_eq!(store.member(GYM, "a").unwrap(), None);
+    assert!(store.member("noord", "a").unwrap().is_some());
+    // Who comes back is not taken for who left.
+    let back = store.create_member(GYM, "a", b"novice", 40).unwrap();
+    assert!(!back.version.same_profile(first.version));
+}
+
+fn events(store: &dyn Store) {
+    let before = store.version(GYM, "b").unwrap().unwrap();
+    let batch = vec![event("b", "2", 200), event("b", "1", 100), event("b", "2", 200), event("nobody", "3", 300)];
+    assert_eq!(
+        store.record_events(GYM, batch, 0).unwrap(),
+        [Recording::Recorded, Recording::Recorded, Recording::Duplicate, Recording::NoMember]
+    );
+    let after = store.version(GYM, "b").unwrap().unwrap();
+    assert!(after.same_profile(before) && after != before);
+
+    // The same id changes nothing, whatever it comes with.
+    let changed = NewEvent { body: b"changed".to_vec(), ..event("b", "1", 999) };
+    assert_eq!(store.record_events(GYM, vec![changed], 0).unwrap(), [Recording::Duplicate]);
+    assert_eq!(store.record_events(GYM, vec![event("c", "1", 100)], 0).unwrap(), [Recording::OtherMember]);
+    assert_eq!(store.version(GYM, "b").unwrap().unwrap(), after);
+    // Another source, and another gym, have ids of their own.
+    let other_source = NewEvent { source: "strong".into(), ..event("c", "1", 100) };
+    assert_eq!(store.record_events(GYM, vec![other_source], 0).unwrap(), [Recording::Recorded]);
+    assert_eq!(store.record_events("noord", vec![event("a", "1", 100)], 0).unwrap(), [Recording::Recorded]);
+
+    // An event that comes late takes its place.
+    store.record_events(GYM, vec![event("b", "0", -50)], 0).unwrap();
+    let ids = |after: Option<&EventKey>, limit| {
+        let page = store.events(GYM, "b", after, limit).unwrap();
+        page.into_iter().map(|event| event.key.event_id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(None, 10), ["0", "1", "2"]);
+    assert_eq!(ids(None, 1), ["0"]);
+    let key = store.events(GYM, "b", None, 1).unwrap().remove(0).key;
+    assert_eq!(ids(Some(&key), 10), ["1", "2"]);
+    assert!(matches!(store.events(GYM, "nobody", None, 10), Err(StoreError::NoMember { .. })));
+    let (member, history) = store.history(GYM, "b").unwrap().unwrap();
+    assert_eq!(member.version, store.version(GYM, "b").unwrap().unwrap());
+    assert_eq!(history[1].body, b"b 1");
+    assert_eq!(store.history(GYM, "nobody").unwrap(), None);
+
+    // What is taken back stays back.
+    assert_eq!(store.retract_event(GYM, "b", "app", "1").unwrap(), Retraction::Retracted);
+    assert_eq!(store.retract_event(GYM, "b", "app", "1").unwrap(), Retraction::Already);
+    assert_eq!(store.retract_event(GYM, "c", "app", "2").unwrap(), Retraction::NoEvent);
+    assert_eq!(store.record_events(GYM, vec![event("b", "1", 100)], 0).unwrap(), [Recording::Retracted]);
+    assert_eq!(ids(None, 10), ["0", "2"]);
+    assert_ne!(store.version(GYM, "b").unwrap().unwrap(), member.version);
+
+    // Erasing takes the log along, and frees its ids.
+    assert_eq!(store.erase_member(GYM, "b", None).unwrap(), 3);
+    assert_eq!(store.record_events(GYM, vec![event("c", "1", 100)], 0).unwrap(), [Recording::Recorded]);
+}
+
+fn many_at_once(store: &Arc<dyn Store>) {
+    store.create_member(GYM, "busy", b"", 0).unwrap();
+    std::thread::scope(|scope| {
+        for caller in 0..8 {
+            scope.spawn(move || {
+                for number in 0..50 {
+                    let id = format!("{caller}-{number}");
+                    let outcome = store.record_events(GYM, vec![event("busy", &id, number)], 0).unwrap();
+                    assert_eq!(outcome, [Recording::Recorded]);
+                    // A refused call that shares the commit takes nothing of the others along.
+                    assert!(store.create_member(GYM, "busy", b"", 0).is_err());
+                }
+            });
+        }
+    });
+    assert_eq!(store.events(GYM, "busy", None, 1000).unwrap().len(), 8 * 50);
+    // Each call is one change of the log, also when calls shared a commit.
+    assert_eq!(store.version(GYM, "busy").unwrap().unwrap().log_revision, 1 + 8 * 50);
+}
