@@ -24,11 +24,6 @@ const MOST_LOGGED: Logs =
 
 pub(crate) const SOUND: Sleep = Sleep { mean_h: 7.6, spread_h: 0.5, bad: 0.04, shifts: false };
 
-/// The ids of the named, in order.
-#[cfg(test)]
-pub(crate) const IDS: [&str; 10] =
-    ["sanne", "bram", "youssef", "fatima", "joris", "els", "noor", "tim", "lotte", "daan"];
-
 /// The zone of the gym.
 pub(crate) fn zone() -> TimeZone {
     TimeZone::get(ZONE).expect("the zones are part of the program")
@@ -96,7 +91,7 @@ fn sanne(until: Date) -> Character {
     profile.logs_completely = true;
     profile.available = minutes([75.0, 75.0, 60.0, 75.0, 60.0, 90.0, 90.0]);
     Character {
-        lifting: Habit { days: vec![Monday, Tuesday, Thursday, Saturday], rotation: &["lower", "upper"], hour: 18 },
+        lifting: Habit { days: vec![Monday, Tuesday, Thursday, Saturday], rotation: &["upper", "lower"], hour: 18 },
         sleep: Sleep { mean_h: 7.4, spread_h: 0.5, bad: 0.05, shifts: false },
         logs: Logs { nights: 0.97, workouts: 1.0, ..MOST_LOGGED },
         holiday: Some((62, 55)),

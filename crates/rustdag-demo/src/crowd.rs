@@ -17,8 +17,8 @@ const WOMEN: &[&str] = &[
     "Marijke", "Esra", "Chantal", "Femke", "Sofie", "Merel", "Aaliyah",
 ];
 const MEN: &[&str] = &[
-    "Jan", "Pieter", "Kees", "Milan", "Sem", "Lars", "Mo", "Ravi", "Thijs", "Ruben", "Wim", "Gerard", "Hassan", "Stijn",
-    "Joost", "Koen", "Emre", "Niels", "Sander", "Bilal",
+    "Jan", "Pieter", "Kees", "Milan", "Sem", "Lars", "Mo", "Ravi", "Thijs", "Ruben", "Wim", "Gerard", "Hassan",
+    "Stijn", "Joost", "Koen", "Emre", "Niels", "Sander", "Bilal",
 ];
 
 /// Kinds of members and how many of a hundred they are.
@@ -84,7 +84,8 @@ pub(crate) fn member(dice: &mut Dice, number: usize, until: Date) -> Character {
 /// What the intake form holds.
 fn described(mut profile: Profile, kind: Archetype, dice: &mut Dice) -> Profile {
     profile.goal = dice.pick(&[Goal::General, Goal::General, Goal::Size, Goal::Strength]);
-    profile.stated_sessions = if dice.happens(0.6) { SessionsPerWeek::new(dice.between(1.0, 4.9).floor()).ok() } else { None };
+    profile.stated_sessions =
+        if dice.happens(0.6) { SessionsPerWeek::new(dice.between(1.0, 4.9).floor()).ok() } else { None };
     profile.logs_completely = dice.happens(0.3);
     profile.resting_heart_rate =
         if dice.happens(0.4) { HeartRate::new(dice.between(48.0, 70.0).round()).ok() } else { None };
@@ -169,8 +170,7 @@ fn busy(mut character: Character, kind: Archetype, dice: &mut Dice) -> Character
         }
         Archetype::Senior => {
             character.strength *= 0.7;
-            character.endurance =
-                vec![Endurance { day: Sunday, activity: Activity::Walk, minutes: 40.0, effort: 2.0 }];
+            character.endurance = vec![Endurance { day: Sunday, activity: Activity::Walk, minutes: 40.0, effort: 2.0 }];
         }
         Archetype::Runner => {
             character.lifting.days.truncate(2);

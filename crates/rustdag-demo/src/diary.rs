@@ -6,10 +6,8 @@ use crate::lifting::{self, Lifter};
 use crate::story::Tide;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::{Span, Timestamp};
-use rustdag_catalogue::Catalogue;
-use rustdag_core::event::{
-    Activity, CardioBout, CheckIn, Event, EventKind, Measurement, Night, Visit, Workout,
-};
+use rustdag_catalogue::{Catalogue, Lang};
+use rustdag_core::event::{Activity, CardioBout, CheckIn, Event, EventKind, Measurement, Night, Visit, Workout};
 use rustdag_core::quantity::{HeartRate, Kilometres, LnRmssd, Minutes, Pain, Rpe, SleepHours, Wellness};
 use rustdag_core::template::Template;
 
@@ -52,7 +50,12 @@ impl Diary<'_> {
         let slept = self.sleep(date, &tide, dice);
         let woke = self.waking(date, dice);
         if dice.happens(logs.nights) {
-            self.note(date, "night", woke, EventKind::Night(Night { asleep: within(SleepHours::new, slept, 0.0, 20.0) }));
+            self.note(
+                date,
+                "night",
+                woke,
+                EventKind::Night(Night { asleep: within(SleepHours::new, slept, 0.0, 20.0) }),
+            );
         }
         let tells = dice.happens(logs.check_ins) || tide.illness.is_some();
         if tells {
@@ -170,7 +173,7 @@ impl Diary<'_> {
         if dice.happens(self.character.logs.workouts) {
             if dice.happens(self.character.logs.sets) {
                 let workout = Workout {
-                    name: Catalogue::official().template_name(id).unwrap_or(id).to_owned(),
+                    name: Catalogue::official().template_name(id, Lang::Nl).unwrap_or(id).to_owned(),
                     duration,
                     effort: Some(within(Rpe::new, effort, 3.0, 10.0)),
                     sets,

@@ -18,12 +18,20 @@ pub(crate) struct Lifter {
 impl Lifter {
     /// A believable one-repetition maximum in kg. Rough shares of the big leg lift: this is a made-up gym.
     pub fn maximum_kg(self, exercise: &Exercise) -> f64 {
-        let direct: Vec<Muscle> =
-            exercise.muscles.iter().filter(|&(_, &part)| part == Involvement::Direct).map(|(muscle, _)| muscle).collect();
+        let direct: Vec<Muscle> = exercise
+            .muscles
+            .iter()
+            .filter(|&(_, &part)| part == Involvement::Direct)
+            .map(|(muscle, _)| muscle)
+            .collect();
         let legs = direct.iter().any(|muscle| muscle.region() == Region::Lower);
         let taking_part = exercise.muscles.iter().filter(|&(_, &part)| part != Involvement::None).count();
         let region = if legs { 1.0 } else { 0.62 };
-        let size = if taking_part >= 3 { 1.0 } else { 0.42 };
+        let size = match taking_part {
+            0 | 1 => 0.45,
+            2 => 0.75,
+            _ => 1.0,
+        };
         let tool = match exercise.equipment {
             Equipment::Barbell => 1.0,
             Equipment::Machine => 1.1,
@@ -55,9 +63,10 @@ pub(crate) fn sets(
     let (mut reserve_sum, mut working) = (0.0, 0.0);
     for (place, prescription) in template.exercises.iter().enumerate() {
         let exercise = &prescription.exercise;
-        let legs = exercise.muscles.iter().any(|(muscle, &part)| {
-            part == Involvement::Direct && muscle.region() == Region::Lower
-        });
+        let legs = exercise
+            .muscles
+            .iter()
+            .any(|(muscle, &part)| part == Involvement::Direct && muscle.region() == Region::Lower);
         let maximum = lifter.maximum_kg(exercise) * tide.strength * (1.0 + dice.spread(0.015));
         let aim = prescription.reps.get() + prescription.rir.get();
         let weighted = !matches!(exercise.equipment, Equipment::Bodyweight | Equipment::Station | Equipment::Band);
@@ -74,14 +83,16 @@ pub(crate) fn sets(
                 duration: None,
             });
         }
-        let mut count = (f64::from(prescription.sets) * tide.sets).round() + f64::from(if legs { tide.leg_sets } else { 0 });
+        let mut count =
+            (f64::from(prescription.sets) * tide.sets).round() + f64::from(if legs { tide.leg_sets } else { 0 });
         if dice.happens(0.12) {
             count -= 1.0;
         }
         for set in 0..count.max(1.0) as u32 {
             // Later sets come a little harder.
             let left = (prescription.rir.get() - 0.3 * f64::from(set) + dice.spread(0.7)).round().clamp(0.0, 6.0);
-            let reps = (prescription.reps.get() + if dice.happens(0.2) { dice.spread(1.2).round() } else { 0.0 }).max(1.0);
+            let reps =
+                (prescription.reps.get() + if dice.happens(0.2) { dice.spread(1.2).round() } else { 0.0 }).max(1.0);
             reserve_sum += left;
             working += 1.0;
             done.push(WorkoutSet {

@@ -75,7 +75,7 @@ impl Story {
         match self {
             Self::Steady => Tide::CALM,
             Self::HeavyLegs => Tide {
-                leg_sets: if days_ago < LEG_DAYS { 1 + u32::from(days_ago < LEG_DAYS / 2) } else { 0 },
+                leg_sets: u32::from(days_ago < LEG_DAYS),
                 sleep_h: match days_ago {
                     0 => -2.1,
                     1..=3 => -1.2,
@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn over_reaching_builds_up() {
-        let (before, half, now) = (Story::Overreaching.tide(40), Story::Overreaching.tide(14), Story::Overreaching.tide(0));
+        let (before, half, now) =
+            (Story::Overreaching.tide(40), Story::Overreaching.tide(14), Story::Overreaching.tide(0));
         assert!(before.strength > half.strength && half.strength > now.strength);
         assert!(before.sets < half.sets && half.sets < now.sets);
     }
