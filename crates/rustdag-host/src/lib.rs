@@ -1,1 +1,41 @@
 //! Loads rules and adapts them to the engine.
+//!
+//! ```no_run
+//! use rustdag_host::{Host, OFFICIAL};
+//!
+//! let folder = rustdag_host::official_rules_dir()?;
+//! let loaded = Host::load(&folder, OFFICIAL);
+//! for rule in &loaded.loaded {
+//!     println!("{} {} ({}) from {}", rule.id, rule.version, rule.tier.as_str(), rule.path.display());
+//! }
+//! for refused in &loaded.refused {
+//!     eprintln!("{refused}");
+//! }
+//! // `loaded.rules` goes into the engine; a rule that is missing has its failure policy applied there.
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! A library is read before it is loaded, because loading runs its constructors: `file` finds the info block and the
+//! manifest in the bytes, `handshake` compares them with what this host speaks. Then a copy is loaded (`image`),
+//! configured (`settings`), tried (`self_test`), and becomes a [`rustdag_core::rule::Rule`] (`native_rule`) whose
+//! every answer is checked (`check`). Whatever is wrong with one file, the others load and nothing panics.
+
+mod check;
+mod file;
+mod folder;
+mod handshake;
+mod image;
+mod load;
+mod native_rule;
+mod official;
+mod refusal;
+mod self_test;
+mod settings;
+
+pub use folder::official_rules_dir;
+pub use load::{Host, Loaded, LoadedRule, Tier};
+pub use official::{ExpectedRule, OFFICIAL};
+pub use refusal::{Refusal, Refused};
+pub use rustdag_rule::manifest::Manifest;
+pub use rustdag_rule::template::{Language, Template};
+pub use settings::Settings;

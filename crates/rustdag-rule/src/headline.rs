@@ -38,6 +38,16 @@ const fn reads(manifest: &str) -> [u64; 4] {
     bits
 }
 
+/// Presence bits of all floats of the named fields; a name the snapshot does not have has none.
+#[must_use]
+pub fn bits(names: &[String]) -> [u64; 4] {
+    let mut bits = [0; 4];
+    for name in names.iter().filter(|name| FIELDS.iter().any(|field| field.name == **name)) {
+        mark(&mut bits, name);
+    }
+    bits
+}
+
 const fn mark(bits: &mut [u64; 4], name: &str) {
     let mut i = 0;
     while i < FIELDS.len() {
