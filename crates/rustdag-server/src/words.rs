@@ -1,7 +1,7 @@
 //! The sentences and names of reasons, in both languages.
 
 use rustdag_core::reason::{ENGINE, EngineCode, Reason};
-use rustdag_text::{Lang, TemplateError, Texts};
+use rustdag_text::{Lang, Template, TemplateError, Texts};
 use std::collections::BTreeMap;
 
 /// Says reasons: the engine's own, and those that rules bring.
@@ -33,6 +33,13 @@ impl Words {
         self.en.add_rule(rule, code, nl, en)?;
         self.code_names.entry(rule.to_owned()).or_default().insert(code, name.to_owned());
         Ok(())
+    }
+
+    /// Adds a reason of a rule whose manifest was read already.
+    pub fn add_template(&mut self, rule: &str, code: u32, name: &str, nl: &Template, en: &Template) {
+        self.nl.add_template(rule, code, nl.clone(), en.clone());
+        self.en.add_template(rule, code, nl.clone(), en.clone());
+        self.code_names.entry(rule.to_owned()).or_default().insert(code, name.to_owned());
     }
 
     /// The texts of a language.

@@ -10,6 +10,7 @@ use rustdag_core::quantity::{
     Wellness,
 };
 use rustdag_proto::v1::{self, event::Kind};
+use std::sync::Arc;
 
 const SOURCE_MAX: usize = 100;
 const ID_MAX: usize = 200;
@@ -74,8 +75,8 @@ fn set_from_proto(set: v1::WorkoutSet, intake: Intake<'_>) -> Result<WorkoutSet,
     }
     let exercise = value::text("exercise", exercise, NAME_MAX)?;
     Ok(WorkoutSet {
-        exercise: match intake.library.find(&exercise) {
-            Some(known) => ExerciseRef::Known(known),
+        exercise: match intake.catalogue.find(&exercise) {
+            Some(known) => ExerciseRef::Known(Arc::clone(known)),
             None => ExerciseRef::Unmapped(exercise),
         },
         warm_up,
@@ -291,14 +292,13 @@ fn measurement_to_proto(measurement: &Measurement) -> v1::Measurement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::tests::OneExercise;
     use jiff::Timestamp;
+    use rustdag_catalogue::Catalogue;
     use rustdag_core::anatomy::{Joint, Muscle};
     use rustdag_core::event::{Activity, Illness, RedFlag};
 
     fn read(event: v1::Event) -> Result<Event, Invalid> {
-        let library = OneExercise::squat();
-        from_proto(event, Intake { library: &library, latest: "2026-05-13T00:00:00Z".parse().unwrap() })
+        from_proto(event, Intake { catalogue: Catalogue::official(), latest: "2026-05-13T00:00:00Z".parse().unwrap() })
     }
 
     fn event(kind: EventKind) -> Event {
@@ -308,7 +308,7 @@ mod tests {
 
     fn set(load_kg: f64) -> v1::WorkoutSet {
         v1::WorkoutSet {
-            exercise: "Squat".into(),
+            exercise: "Squat (Barbell)".into(),
             load_kg: Some(load_kg),
             reps: Some(5.0),
             ..v1::WorkoutSet::default()
@@ -331,14 +331,14 @@ mod tests {
             downhill: true,
         };
         let set = WorkoutSet {
-            exercise: ExerciseRef::Known(OneExercise::squat().0),
+            exercise: ExerciseRef::Known(Arc::clone(Catalogue::official().get("back-squat").unwrap())),
             warm_up: true,
             load: Kilograms::new(0.0).ok(),
             reps: Reps::new(5.0).ok(),
             rir: Rir::new(0.0).ok(),
             duration: Minutes::new(1.0).ok(),
         };
-        let unmapped = WorkoutSet { exercise: ExerciseRef::Unmapped("Log press".into()), ..set.clone() };
+        let unmapped = WorkoutSet { exercise: ExerciseRef::Unmapped("Underwater squat".into()), ..set.clone() };
         let kinds = [
             EventKind::Workout(Workout {
                 name: "Legs".into(),
@@ -401,8 +401,8 @@ mod tests {
 
     #[test]
     fn a_name_nobody_knows_is_kept_and_told_once() {
-        let log_press = v1::WorkoutSet { exercise: "Log press".into(), ..set(60.0) };
+        let log_press = v1::WorkoutSet { exercise: "Underwater squat".into(), ..set(60.0) };
         let event = read(workout(vec![set(40.0), log_press.clone(), log_press])).unwrap();
-        assert_eq!(unmapped_exercises(&event), ["Log press"]);
+        assert_eq!(unmapped_exercises(&event), ["Underwater squat"]);
     }
 }

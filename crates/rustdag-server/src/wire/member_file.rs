@@ -49,13 +49,12 @@ pub fn to_proto(profile: &Profile, events: &[Event]) -> v1::MemberFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::tests::OneExercise;
+    use rustdag_catalogue::Catalogue;
     use rustdag_core::history::History;
     use rustdag_proto::json;
 
     fn read(text: &str) -> Result<(Profile, Vec<Event>), Invalid> {
-        let library = OneExercise::squat();
-        let intake = Intake { library: &library, latest: "2026-05-13T00:00:00Z".parse().unwrap() };
+        let intake = Intake { catalogue: Catalogue::official(), latest: "2026-05-13T00:00:00Z".parse().unwrap() };
         from_proto(json::from_str(text).unwrap(), intake)
     }
 
@@ -74,7 +73,7 @@ mod tests {
         let refused = read(
             r#"{"profile": {"level": "LEVEL_NOVICE", "zone": "Europe/Amsterdam"},
                 "events": [{"at": "2026-05-10T07:00:00Z", "rest": {}},
-                           {"at": "2026-05-11T07:00:00+02:00", "workout": {"sets": [{"exercise": "Squat", "loadKg": -40}]}}]}"#,
+                           {"at": "2026-05-11T07:00:00+02:00", "workout": {"sets": [{"exercise": "Squat (Barbell)", "loadKg": -40}]}}]}"#,
         );
         assert_eq!(
             refused.unwrap_err().to_string(),

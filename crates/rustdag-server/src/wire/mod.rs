@@ -19,9 +19,9 @@ mod value;
 
 pub use invalid::Invalid;
 
-use crate::library::Library;
 use crate::words::Words;
 use jiff::Timestamp;
+use rustdag_catalogue::Catalogue;
 use rustdag_proto::v1;
 use rustdag_text::Lang;
 
@@ -29,7 +29,7 @@ use rustdag_text::Lang;
 #[derive(Clone, Copy)]
 pub struct Intake<'a> {
     /// Knows the exercises.
-    pub library: &'a dyn Library,
+    pub catalogue: &'a Catalogue,
     /// The latest instant an event may have.
     pub latest: Timestamp,
 }
@@ -39,8 +39,8 @@ pub struct Intake<'a> {
 pub struct Answering<'a> {
     /// Says reasons and names.
     pub words: &'a Words,
-    /// Knows the names of exercises and templates.
-    pub library: &'a dyn Library,
+    /// Names exercises and templates.
+    pub catalogue: &'a Catalogue,
     /// The language asked for.
     pub lang: Lang,
     /// The rules that took part.

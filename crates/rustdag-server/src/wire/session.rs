@@ -6,6 +6,7 @@ use rustdag_core::answer::{PlannedExercise, PlannedSession};
 use rustdag_core::quantity::{Reps, Rir};
 use rustdag_core::template::{DayKind, Prescription, Template};
 use rustdag_proto::v1;
+use std::sync::Arc;
 
 const EXERCISES_MAX: usize = 50;
 const SETS_MAX: u32 = 50;
@@ -49,18 +50,23 @@ pub fn from_proto(session: v1::Session, templates: &[Template], intake: Intake<'
 
 fn exercise_from_proto(exercise: v1::SessionExercise, intake: Intake<'_>) -> Result<Prescription, Invalid> {
     let v1::SessionExercise { exercise, sets, reps, rir } = exercise;
-    let known = intake.library.find(&exercise).ok_or_else(|| {
-        Invalid::new("exercise", format_args!("is `{exercise}`, which the catalogue does not know; give another name"))
-    })?;
+    let known = intake.catalogue.find(&exercise).ok_or_else(|| unknown_exercise(&exercise, intake))?;
     if !(1..=SETS_MAX).contains(&sets) {
         return Err(Invalid::new("sets", format_args!("is {sets}; an exercise has 1 to {SETS_MAX} sets")));
     }
     Ok(Prescription {
-        exercise: known,
+        exercise: Arc::clone(known),
         sets,
         reps: value::required("reps", reps, "the repetitions of each set", Reps::new)?,
         rir: value::required("rir", Some(rir.unwrap_or(RIR_UNSAID)), "repetitions in reserve", Rir::new)?,
     })
+}
+
+fn unknown_exercise(name: &str, intake: Intake<'_>) -> Invalid {
+    let near: Vec<_> = intake.catalogue.suggest(name).into_iter().map(|exercise| exercise.id.as_str()).collect();
+    let hint =
+        if near.is_empty() { "give another name".to_owned() } else { format!("did you mean {}?", near.join(", ")) };
+    Invalid::new("exercise", format_args!("is `{name}`, which the catalogue does not know; {hint}"))
 }
 
 /// Writes a session of a plan.
@@ -68,7 +74,7 @@ pub(super) fn planned_to_proto(session: &PlannedSession, answering: Answering<'_
     let PlannedSession { template, minutes, load, effort, exercises, hard_sets } = session;
     v1::PlannedSession {
         template_id: template.clone(),
-        display_name: answering.library.template_name(answering.lang, template).unwrap_or_else(|| template.clone()),
+        display_name: answering.catalogue.template_name(template, answering.lang).unwrap_or(template).to_owned(),
         duration_min: *minutes,
         load_au: *load,
         effort_rpe: *effort,
@@ -85,7 +91,7 @@ pub(super) fn exercise_to_proto(planned: &PlannedExercise, answering: Answering<
     let PlannedExercise { exercise, sets, reps, rir, intensity } = planned;
     v1::PlannedExercise {
         exercise: exercise.clone(),
-        display_name: answering.library.exercise_name(answering.lang, exercise).unwrap_or_else(|| exercise.clone()),
+        display_name: answering.catalogue.name(exercise, answering.lang).unwrap_or(exercise).to_owned(),
         sets: *sets,
         reps: *reps,
         rir: *rir,
@@ -96,16 +102,15 @@ pub(super) fn exercise_to_proto(planned: &PlannedExercise, answering: Answering<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::tests::OneExercise;
+    use rustdag_catalogue::Catalogue;
 
     fn read(session: v1::Session) -> Result<Template, Invalid> {
-        let library = OneExercise::squat();
         let templates = [Template { id: "legs".into(), kind: DayKind::Training, exercises: vec![], cardio: vec![] }];
-        from_proto(session, &templates, Intake { library: &library, latest: jiff::Timestamp::MAX })
+        from_proto(session, &templates, Intake { catalogue: Catalogue::official(), latest: jiff::Timestamp::MAX })
     }
 
     fn squats() -> v1::SessionExercise {
-        v1::SessionExercise { exercise: "Squat".into(), sets: 5, reps: Some(5.0), rir: None }
+        v1::SessionExercise { exercise: "Squat (Barbell)".into(), sets: 5, reps: Some(5.0), rir: None }
     }
 
     #[test]
@@ -121,9 +126,9 @@ mod tests {
         let refused = |session| read(session).unwrap_err().to_string();
         assert!(refused(v1::Session::default()).starts_with("exercises is missing"));
         assert!(refused(v1::Session { template_id: "arms".into(), ..v1::Session::default() }).contains("are legs"));
-        let unknown = v1::SessionExercise { exercise: "Log press".into(), ..squats() };
+        let unknown = v1::SessionExercise { exercise: "Underwater squat".into(), ..squats() };
         let session = v1::Session { exercises: vec![squats(), unknown], ..v1::Session::default() };
-        assert!(refused(session).starts_with("exercises[1].exercise is `Log press`"));
+        assert!(refused(session).starts_with("exercises[1].exercise is `Underwater squat`"));
         let none = v1::SessionExercise { sets: 0, ..squats() };
         assert!(refused(v1::Session { exercises: vec![none], ..v1::Session::default() }).contains("sets is 0"));
         let run = v1::CardioBout {
