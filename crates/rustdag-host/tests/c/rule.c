@@ -1,0 +1,125 @@
+/* A small rule in C, and, by a define, each way a rule can be wrong. */
+#include "rustdag_rule.h"
+
+#ifndef ID
+#define ID "rest-when-sore"
+#endif
+#ifndef MAJOR
+#define MAJOR RD_ABI_MAJOR
+#endif
+#ifndef MINOR
+#define MINOR RD_ABI_MINOR
+#endif
+#ifndef SNAPSHOT_SIZE
+#define SNAPSHOT_SIZE sizeof(rd_snapshot)
+#endif
+#ifndef LAYOUT
+#define LAYOUT RD_LAYOUT_HASH
+#endif
+#ifndef CONFIG_SIZE
+#define CONFIG_SIZE sizeof(config)
+#endif
+#ifndef ON_FAILURE
+#define ON_FAILURE "skip"
+#endif
+#ifndef REASON_KEY
+#define REASON_KEY "code"
+#endif
+
+#define MANIFEST                                                                                                       \
+  "id = \"rest-when-sore\"\nversion = \"0.3.0\"\nlicence = \"MIT\"\nauthor = \"A coach\"\non_failure = \"" ON_FAILURE  \
+  "\"\nreads = [\"checkin_wellness\"]\n"                                                                               \
+  "[description]\nnl = \"Rust bij een slecht gevoel.\"\nen = \"Rest when you feel bad.\"\n"                            \
+  "[[parameter]]\nname = \"least\"\ndefault = 0.3\nmin = 0\nmax = 1\nunit = \"fraction\"\nsource = \"Design value\"\n" \
+  "nl = \"Welzijn waaronder het een rustdag is.\"\nen = \"Wellness below which the day is for rest.\"\n"               \
+  "[[reason]]\n" REASON_KEY " = 1\nname = \"feels-bad\"\nlimit = \"must_rest\"\n"                                      \
+  "nl = \"Je voelt je niet goed.\"\nen = \"You do not feel well.\"\n"
+
+typedef struct {
+  float least;
+} config;
+
+RD_EXPORT const rd_info RUSTDAG_RULE_INFO_V1 = {
+    .magic = RD_MAGIC,
+    .len = sizeof(rd_info),
+    .abi_major = MAJOR,
+    .abi_minor = MINOR,
+    .snapshot_size = SNAPSHOT_SIZE,
+    .limits_size = sizeof(rd_limits),
+    .layout_hash = LAYOUT,
+    .needs = {0, 0, 0, UINT64_C(1) << (RD_BIT_CHECKIN_WELLNESS - 192)},
+    .id = ID,
+    .version = "0.3.0",
+};
+
+#ifndef NO_MANIFEST
+RD_EXPORT const struct {
+  uint32_t len;
+  char text[sizeof(MANIFEST) - 1];
+} RUSTDAG_RULE_MANIFEST_V1 = {sizeof(MANIFEST) - 1, MANIFEST};
+#endif
+
+const rd_info *rustdag_rule_info_v1(void) {
+#ifdef CHANGES_ITS_STORY
+  static rd_info other;
+  other = RUSTDAG_RULE_INFO_V1;
+  other.id[0] = 'x';
+  return &other;
+#else
+  return &RUSTDAG_RULE_INFO_V1;
+#endif
+}
+
+uint32_t rustdag_rule_config_size_v1(void) { return CONFIG_SIZE; }
+
+/* The host sends every parameter: there is one here, {"least":0.3}. */
+int32_t rustdag_rule_configure_v1(const char *json, uint32_t n, void *cfg, uint32_t cap) {
+  if (cap < sizeof(config)) return RD_NO_ROOM;
+  uint32_t at = 0;
+  while (at < n && json[at] != ':') at++;
+  float value = 0, place = 0;
+  for (at++; at < n && json[at] != '}'; at++) {
+    if (json[at] == '.') {
+      place = 0.1f;
+    } else if (place == 0) {
+      value = value * 10 + (float)(json[at] - '0');
+    } else {
+      value += place * (float)(json[at] - '0');
+      place /= 10;
+    }
+  }
+  ((config *)cfg)->least = value;
+  return RD_OK;
+}
+
+#ifndef NO_LIMITS
+int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits *l) {
+#ifdef MISSING_FUNCTION
+  extern int a_function_nobody_has(void);
+  return a_function_nobody_has();
+#endif
+#ifdef ALWAYS_FAILS
+  return RD_PANICKED;
+#endif
+  if (!rd_known(s, RD_BIT_CHECKIN_WELLNESS)) return RD_OK;
+  if (s->checkin_wellness >= ((const config *)cfg)->least) return RD_OK;
+  l->flags |= RD_MUST_REST;
+  l->reasons[l->n_reasons++] = (rd_reason){1, RD_WHOLE, s->checkin_wellness, ((const config *)cfg)->least};
+  /* Below this value, which no self-test shows, it goes wrong, as told. */
+  if (s->checkin_wellness < 0) {
+#ifdef SAYS_NAN
+    l->session_load_max = NAN;
+#endif
+#ifdef SAYS_UNDECLARED
+    l->reasons[0].code = 7;
+#endif
+#ifdef SAYS_TOO_MUCH
+    l->n_reasons = 4000000000u;
+#endif
+#ifdef FAILS_LATER
+    return -9;
+#endif
+  }
+  return RD_OK;
+}
+#endif

@@ -1,0 +1,128 @@
+//! A rule written in C against the header, loaded like any other; and each way a rule can be wrong.
+
+use rustdag_core::rule::FailurePolicy;
+use rustdag_host::{ExpectedRule, Host, Loaded, Settings};
+use rustdag_rule_abi::{Flags, LimitsPage, Reason, Snapshot, SnapshotPage};
+use std::collections::BTreeMap;
+use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// Compiles the rule into a folder of its own. The Rust toolchain links with `cc`; where there is none (another linker
+/// was configured), there is nothing to compile with, and `None` says so.
+fn built(defines: &[&str]) -> Option<TempDir> {
+    let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let mut cc = Command::new("cc");
+    cc.args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-I"])
+        .arg(crate_dir.join("../rustdag-rule-abi/include"))
+        .arg(crate_dir.join("tests/c/rule.c"))
+        .arg("-o")
+        .arg(folder.path().join(format!("{DLL_PREFIX}rustdag_c{DLL_SUFFIX}")));
+    for define in defines {
+        cc.arg(format!("-D{define}"));
+    }
+    match cc.output() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => panic!("cc cannot be started: {error}"),
+        Ok(output) => {
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            Some(folder)
+        }
+    }
+}
+
+fn loaded(defines: &[&str]) -> Option<Loaded> {
+    let folder = built(defines)?;
+    Some(Host::load(folder.path(), &[]))
+}
+
+fn felt(wellness: f32) -> SnapshotPage {
+    let mut snapshot = Snapshot::unknown();
+    snapshot.set_checkin_wellness(Some(wellness));
+    SnapshotPage::new(snapshot)
+}
+
+#[test]
+fn a_c_rule_is_loaded_and_answers() {
+    let Some(loaded) = loaded(&[]) else { return };
+    assert!(loaded.refused.is_empty(), "{}", loaded.refused[0]);
+    let entry = &loaded.loaded[0];
+    assert_eq!((entry.id.as_str(), entry.version.as_str(), entry.digest.len()), ("rest-when-sore", "0.3.0", 64));
+    let rule = &loaded.rules.rules()[0];
+    assert_eq!(rule.on_failure(), FailurePolicy::Skip);
+    let mut page = LimitsPage::no_opinion();
+    rule.limits(&felt(0.2), &mut page).unwrap();
+    assert_eq!(page.limits.flags, Flags::MUST_REST);
+    assert_eq!(page.limits.reasons(), [Reason::whole(1, 0.2, 0.3)]);
+    // The page still holds the last answer: the host starts from no opinion all the same.
+    rule.limits(&felt(0.8), &mut page).unwrap();
+    assert_eq!(page.limits, rustdag_rule_abi::Limits::no_opinion());
+}
+
+#[test]
+fn a_parameter_reaches_the_rule() {
+    let Some(folder) = built(&[]) else { return };
+    let least =
+        |value| Settings(BTreeMap::from([("rest-when-sore".into(), BTreeMap::from([("least".into(), value)]))]));
+    let loaded = Host::load_with(folder.path(), &[], &least(0.75));
+    let mut page = LimitsPage::no_opinion();
+    loaded.rules.rules()[0].limits(&felt(0.5), &mut page).unwrap();
+    assert_eq!(page.limits.flags, Flags::MUST_REST);
+    let refused = Host::load_with(folder.path(), &[], &least(1.5)).refused;
+    assert!(
+        refused[0].to_string().ends_with("parameter least of rule rest-when-sore is 1.5; it is 0 to 1 (fraction)"),
+        "{}",
+        refused[0]
+    );
+}
+
+#[test]
+fn each_way_to_be_wrong_is_refused_with_one_sentence() {
+    for (defines, expected) in [
+        (&["MAJOR=2"][..], "built for rule interface 2.0 (`abi_major` differs), this host speaks 1.0"),
+        (&["MINOR=3"], "built for rule interface 1.3 (`abi_minor` differs), this host speaks 1.0"),
+        (&["SNAPSHOT_SIZE=64"], "`snapshot_size` is 64, expected"),
+        (&["LAYOUT=1"], "`layout_hash` is 0x0000000000000001, expected"),
+        (&["ID=\"somebody-else\""], "its manifest says id `rest-when-sore`, its info block `somebody-else`"),
+        (&["ON_FAILURE=\"maybe\""], "the manifest cannot be read: line 5: unknown variant `maybe`"),
+        (&["REASON_KEY=\"cod\""], "the manifest cannot be read: line 20: unknown field `cod`"),
+        (&["NO_MANIFEST"], "is no rule: it does not export `RUSTDAG_RULE_MANIFEST_V1`"),
+        (&["NO_LIMITS"], "is no rule: it does not export `rustdag_rule_limits_v1`"),
+        (&["MISSING_FUNCTION"], "the system cannot load it: "),
+        (&["CHANGES_ITS_STORY"], "says something else once it is loaded than its file says"),
+        (&["CONFIG_SIZE=5000"], "wants 5000 bytes of configuration; there are at most 4096"),
+        (&["ALWAYS_FAILS"], "failed its self-test on an unknown member: it panicked"),
+    ] {
+        let Some(loaded) = loaded(defines) else { return };
+        assert!(loaded.loaded.is_empty(), "{defines:?}");
+        let said = loaded.refused[0].to_string();
+        assert!(said.contains(expected), "{defines:?}: {said}");
+        assert!(said.contains("rustdag_c") && !said.contains('\n'), "{defines:?}: {said}");
+    }
+}
+
+#[test]
+fn an_answer_out_of_contract_is_a_failure_and_leaves_no_limit() {
+    for (define, expected) in [
+        ("SAYS_NAN", "rule rest-when-sore failed: it answered session_load_max = NaN; that is 0 or more"),
+        ("SAYS_UNDECLARED", "rule rest-when-sore failed: it gave reason 7, which its manifest does not declare"),
+        ("SAYS_TOO_MUCH", "rule rest-when-sore failed: it answered 4000000000 reasons; there are at most 16"),
+        ("FAILS_LATER", "rule rest-when-sore failed: it returned status -9"),
+    ] {
+        let Some(loaded) = loaded(&[define]) else { return };
+        let mut page = LimitsPage::no_opinion();
+        let failure = loaded.rules.rules()[0].limits(&felt(-1.0), &mut page).unwrap_err();
+        assert_eq!(failure.to_string(), expected);
+        assert_eq!(page.limits, rustdag_rule_abi::Limits::no_opinion());
+    }
+}
+
+#[test]
+fn an_expected_rule_cannot_loosen_its_policy() {
+    let Some(folder) = built(&[]) else { return };
+    let expected = [ExpectedRule { id: "rest-when-sore", on_failure: FailurePolicy::Tighten }];
+    let loaded = Host::load(folder.path(), &expected);
+    assert_eq!(loaded.rules.rules()[0].on_failure(), FailurePolicy::Tighten);
+}
