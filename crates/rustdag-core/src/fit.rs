@@ -24,14 +24,14 @@ pub fn fits(dose: &Dose, limits: &Limits) -> bool {
         && !over(dose.minutes, limits.minutes_max)
         && !over(dose.intensity, limits.intensity_max)
         && dose.rir.is_none_or(|rir| rir + ROUNDING >= f64::from(limits.rir_min))
-        && dose.hard_sets.0.iter().zip(&limits.muscle_sets_max).all(|(&sets, &most)| !over(sets, most))
-        && Muscle::ALL.iter().all(|&muscle| !loads_resting(dose, limits, muscle))
+        && Muscle::ALL.iter().all(|&muscle| muscle_fits(dose, muscle, limits.muscle_sets_max[muscle.slot()]))
         && dose.joints.0.iter().zip(&limits.joint_load_max).all(|(&load, &most)| !over(load, most))
 }
 
-/// A muscle that may have no hard set at all is not loaded in other ways either.
-fn loads_resting(dose: &Dose, limits: &Limits, muscle: Muscle) -> bool {
-    limits.muscle_sets_max[muscle.slot()] <= 0.0 && dose.loads(muscle)
+/// Whether a dose stays within a muscle's most hard sets; a muscle that may have none is not loaded in other ways either.
+#[must_use]
+pub fn muscle_fits(dose: &Dose, muscle: Muscle, most: f32) -> bool {
+    !over(dose.hard_sets[muscle], most) && (most > 0.0 || !dose.loads(muscle))
 }
 
 /// Every limit a dose exceeds, with the reason that set it.
@@ -49,7 +49,7 @@ pub fn excesses(dose: &Dose, limits: &Limits, reasons: &[Reason]) -> Vec<Excess>
     };
     for &muscle in Muscle::ALL {
         let (sets, most) = (dose.hard_sets[muscle], limits.muscle_sets_max[muscle.slot()]);
-        if over(sets, most) || loads_resting(dose, limits, muscle) {
+        if !muscle_fits(dose, muscle, most) {
             exceed(Quantity::HardSets, Subject::Muscle(muscle), sets, f64::from(most));
         }
     }

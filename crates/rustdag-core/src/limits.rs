@@ -226,18 +226,28 @@ fn muscle_limits(body: &Body, situation: &Situation, limits: &mut Limits, reason
         if state.loaded_today {
             sets = 0.0;
             say(EngineCode::MuscleLoadedToday, state.week_hard_sets, ceiling);
-        } else if fatigue > local_muscle::REST_ABOVE {
-            sets = 0.0;
-            say(EngineCode::MuscleNotRecovered, fatigue, local_muscle::REST_ABOVE);
         } else if fatigue > local_muscle::RECOVERED {
-            let span = local_muscle::REST_ABOVE - local_muscle::RECOVERED;
-            let allowed = usual * (local_muscle::REST_ABOVE - fatigue) / span;
+            let allowed = f64::from(sets_by_fatigue(fatigue, usual));
             sets = sets.min(allowed);
-            say(EngineCode::MusclePartlyRecovered, fatigue, allowed);
+            if allowed > 0.0 {
+                say(EngineCode::MusclePartlyRecovered, fatigue, allowed);
+            } else {
+                say(EngineCode::MuscleNotRecovered, fatigue, local_muscle::REST_ABOVE);
+            }
         }
         let slot = &mut limits.muscle_sets_max[muscle.slot()];
         *slot = slot.min(narrow(sets));
     }
+}
+
+/// Hard sets that a muscle's fatigue leaves: all when recovered, fewer up to the fatigue at which it rests.
+#[must_use]
+pub fn sets_by_fatigue(fatigue: f64, usual_sets: f64) -> f32 {
+    if fatigue <= local_muscle::RECOVERED {
+        return f32::INFINITY;
+    }
+    let span = local_muscle::REST_ABOVE - local_muscle::RECOVERED;
+    narrow((usual_sets * (local_muscle::REST_ABOVE - fatigue) / span).max(0.0))
 }
 
 fn degrade(

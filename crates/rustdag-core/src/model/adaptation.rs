@@ -75,9 +75,6 @@ pub fn quality_after(quality: f64, before: f64) -> f64 {
     quality + QUALITY_GAIN * (session_quality(before) - quality)
 }
 
-/// Share of the way to full quality that the best possible session goes.
-pub const QUALITY_STEP: f64 = QUALITY_GAIN;
-
 /// Weekly sets that hold the size reached.
 #[must_use]
 pub fn holding_sets(size: f64) -> f64 {
@@ -91,6 +88,12 @@ pub fn size_growth(gain: f64, weekly: f64, holding: f64) -> f64 {
     gain / WEEK_D * (weekly.sqrt() - holding.sqrt()).max(0.0)
 }
 
+/// Slope of [`size_growth`] in weekly sets, above what holds the size.
+#[must_use]
+pub fn size_growth_slope(gain: f64, weekly: f64) -> f64 {
+    gain / WEEK_D / (2.0 * weekly.sqrt())
+}
+
 /// Loss of size in a day, percent.
 #[must_use]
 pub fn size_loss(size: f64, weekly: f64, holding: f64) -> f64 {
@@ -101,6 +104,13 @@ pub fn size_loss(size: f64, weekly: f64, holding: f64) -> f64 {
 #[must_use]
 pub fn strength_growth(gain: f64, weekly: f64) -> f64 {
     gain / WEEK_D * weekly / (weekly + STRENGTH_HALF_SETS) * weekly.min(1.0)
+}
+
+/// Slope of [`strength_growth`] in weekly sets, from one set on.
+#[must_use]
+pub fn strength_growth_slope(gain: f64, weekly: f64) -> f64 {
+    let sum = weekly + STRENGTH_HALF_SETS;
+    gain / WEEK_D * STRENGTH_HALF_SETS / (sum * sum)
 }
 
 /// Loss of strength in a day, percent.

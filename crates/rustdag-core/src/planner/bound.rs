@@ -1,168 +1,198 @@
 //! The most that the days ahead can still be worth: an upper bound that no plan exceeds.
 //!
-//! Let the body coast without training from here on: weekly sets only fall. Sessions lift them, each by its own part,
-//! and what a day is worth is concave in weekly sets (we take the least concave function above it). Increments of a
-//! concave function are subadditive, so the worth of all sessions together is at most the sum of what each would add
-//! alone to the coasting body. Per day the best template counts, and at most as many days as rest leaves. Quality is
-//! taken as if every session were perfect; fatigue, limits and their interplay are left out, all of which only lower
-//! a plan's worth. So the bound is admissible whatever the rules say.
+//! What a day is worth is concave in weekly sets (we take the least concave function above it), and weekly sets are
+//! linear in the sets of every day. A concave function lies below each of its tangents, so along any reference course
+//! of weekly sets the worth of all days ahead is at most a *linear* function of the body now and of the sets to come:
+//! a number per muscle, plus what each session's sets count on its day. The closer the reference is to the best plan,
+//! the tighter the bound, so the search takes the best plan found so far.
+//!
+//! What remains is to choose sessions for the days ahead at these counts, with at most as many training days as rest
+//! leaves, and with what one day's session does to the next: [`Succession`] knows which sessions cannot follow each
+//! other on consecutive days because the engine's own muscle limit forbids it even to the best recovered body, and what
+//! the fatigue left costs at least. A small dynamic program solves that once for every day, number of training days and
+//! session of the day before. All other limits only lower a plan's worth: the bound holds whatever the rules say.
 
+use crate::anatomy::Muscle;
 use crate::body::Body;
+use crate::dose::Dose;
 use crate::model::adaptation;
 
 use super::horizon::Horizon;
 
-/// The bound for a body at the session time of `day`, where `trained` days of the horizon were training days.
-#[must_use]
-pub fn upper(horizon: &Horizon<'_>, body: &Body, day: usize, trained: u32) -> f64 {
-    let last = horizon.days.len();
-    let days_left = last - day;
-    if days_left == 0 {
-        return horizon.terminal(body);
-    }
-    let mut ahead = Ahead::new(horizon, body, day);
-    let coast = ahead.coast();
-    let mut best: Vec<f64> = (0..days_left).map(|offset| ahead.best_session(day + offset)).collect();
-    best.sort_by(|a, b| b.total_cmp(a));
-    coast + best.iter().take(training_days_left(horizon, days_left, trained)).sum::<f64>()
+/// Weekly sets of every muscle at each midnight of the horizon, for size and strength.
+pub type Course = Vec<[(f64, f64); Muscle::COUNT]>;
+
+/// The linear bound along one course.
+#[derive(Clone, Debug)]
+pub struct Relaxation {
+    /// Per day: what the tangents are worth at no weekly sets at all.
+    constant: Vec<f64>,
+    /// Per day and muscle: what a weekly set held at its session time counts.
+    weights: Vec<[(f64, f64); Muscle::COUNT]>,
+    /// Per day, session of the day before and number of training days left: what sessions are worth at most.
+    sessions: Vec<Vec<Vec<f64>>>,
+    coast: f64,
+    per_set: f64,
 }
 
-/// Training days that rest days still leave within the horizon.
-fn training_days_left(horizon: &Horizon<'_>, days_left: usize, trained: u32) -> usize {
-    const WEEK: f64 = 7.0;
-    if horizon.days.len() > WEEK as usize {
-        return days_left;
-    }
-    let most = (WEEK - horizon.gate.rest_days_min).max(0.0) as usize;
-    let alternate = if horizon.gate.alternate_days { days_left.div_ceil(2) } else { days_left };
-    most.saturating_sub(trained as usize).min(alternate).min(days_left)
-}
-
-/// The coasting body: weekly sets of every muscle at each midnight ahead.
-struct Ahead<'a> {
-    horizon: &'a Horizon<'a>,
-    day: usize,
-    /// Per muscle and day: coasting weekly sets for size and strength, and what they are worth per unit of help.
-    muscles: Vec<Vec<Coasting>>,
-    /// Per muscle and day: the most that quality and sleep let through.
-    help: Vec<Vec<f64>>,
-    price: f64,
-    body: &'a Body,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Coasting {
-    weekly: f64,
-    growth: f64,
-    loss: f64,
-    weekly_strength: f64,
-    strength_growth: f64,
-    strength_loss: f64,
-}
-
-impl<'a> Ahead<'a> {
-    fn new(horizon: &'a Horizon<'a>, body: &'a Body, day: usize) -> Self {
+impl Relaxation {
+    /// The bound along a course.
+    #[must_use]
+    pub fn along(horizon: &Horizon<'_>, succession: &Succession<'_>, course: &Course) -> Self {
         let objective = &horizon.objective;
-        let days_left = horizon.days.len() - day;
-        let mut muscles = Vec::with_capacity(body.muscles.0.len());
-        let mut help = Vec::with_capacity(body.muscles.0.len());
-        for (aim, state) in objective.muscles.0.iter().zip(&body.muscles.0) {
-            let (mut weekly, mut weekly_strength) = (state.weekly, state.weekly_strength);
-            let mut today = state.today;
-            let mut short_of_perfect = 1.0 - state.quality;
-            let mut points = Vec::with_capacity(days_left + 1);
-            let mut helps = Vec::with_capacity(days_left + 1);
-            for offset in 0..days_left {
-                weekly = weekly * objective.coast + objective.per_set * today.0;
-                weekly_strength = weekly_strength * objective.coast + objective.per_set * today.1;
-                today = (0.0, 0.0);
-                short_of_perfect *= 1.0 - adaptation::QUALITY_STEP;
-                points.push(Coasting {
-                    weekly,
-                    growth: aim.growth_above(weekly),
-                    loss: aim.loss(weekly),
-                    weekly_strength,
-                    strength_growth: aim.strength_growth_above(weekly_strength),
-                    strength_loss: aim.strength_loss(weekly_strength),
-                });
-                helps.push((1.0 - short_of_perfect) * horizon.sleep_factor(day + offset));
-            }
-            let ((growth, loss), (strength_growth, strength_loss)) =
-                (aim.terminal_size(weekly), aim.terminal_strength(weekly_strength));
-            points.push(Coasting { weekly, growth, loss, weekly_strength, strength_growth, strength_loss });
-            helps.push((1.0 - short_of_perfect) * horizon.last_sleep_factor());
-            muscles.push(points);
-            help.push(helps);
+        let days = horizon.days.len();
+        let mut constant = vec![0.0; days + 1];
+        let mut weights = vec![[(0.0, 0.0); Muscle::COUNT]; days + 1];
+        for (slot, aim) in objective.muscles.0.iter().enumerate() {
+            let (size, strength) = course[days - 1][slot];
+            let sleep = horizon.last_sleep_factor();
+            let (size_line, strength_line) =
+                (aim.terminal_size.above(size, sleep), aim.terminal_strength.above(strength, sleep));
+            weights[days][slot] = (size_line.slope, strength_line.slope);
+            constant[days] += size_line.value - size_line.slope * size;
+            constant[days] += strength_line.value - strength_line.slope * strength;
         }
-        Self { horizon, day, muscles, help, price: objective.day_price, body }
-    }
-
-    /// What coasting alone is worth, with the most help.
-    fn coast(&self) -> f64 {
-        let mut worth = 0.0;
-        for ((aim, points), help) in self.horizon.objective.muscles.0.iter().zip(&self.muscles).zip(&self.help) {
-            for (point, help) in points.iter().zip(help) {
-                worth += aim.size_weight * (point.growth * help - point.loss)
-                    + aim.strength_weight * (point.strength_growth * help - point.strength_loss);
+        for day in (0..days).rev() {
+            constant[day] = constant[day + 1];
+            for (slot, aim) in objective.muscles.0.iter().enumerate() {
+                let (size, strength) = course[day][slot];
+                let sleep = horizon.sleep_factor(day);
+                let (size_line, strength_line) = (aim.size_above(size, sleep), aim.strength_above(strength, sleep));
+                constant[day] += size_line.value - size_line.slope * size;
+                constant[day] += strength_line.value - strength_line.slope * strength;
+                let after = weights[day + 1][slot];
+                weights[day][slot] =
+                    (objective.coast * (after.0 + size_line.slope), objective.coast * (after.1 + strength_line.slope));
             }
         }
-        worth
+        let mut relaxation =
+            Self { constant, weights, sessions: Vec::new(), coast: objective.coast, per_set: objective.per_set };
+        relaxation.sessions = relaxation.best_sessions(horizon, succession);
+        relaxation
     }
 
-    /// What the best single session on a day would add to the coasting body; 0 for rest.
-    fn best_session(&mut self, on: usize) -> f64 {
-        let day = &self.horizon.days[on];
-        let Some(minutes) = day.minutes.filter(|_| !day.done) else { return 0.0 };
-        let variant = self.horizon.gate.rir_min().ceil() as usize;
-        let mut best = 0.0_f64;
-        for action in &self.horizon.actions {
-            let Some(dose) = action.doses.get(variant) else { continue };
-            if dose.minutes > minutes {
-                continue;
+    /// The bound for a body at the session time of `day`, after `yesterday`'s session (see [`Succession::place`]), with
+    /// `training_days` of the horizon left for training.
+    #[must_use]
+    pub fn upper(&self, body: &Body, day: usize, yesterday: usize, training_days: usize) -> f64 {
+        let mut worth = self.constant[day];
+        for (state, weight) in body.muscles.0.iter().zip(&self.weights[day]) {
+            worth += weight.0 * state.weekly + weight.1 * state.weekly_strength;
+            if state.loaded_today {
+                let per_set = self.per_set / self.coast;
+                worth += per_set * (weight.0 * state.today.0 + weight.1 * state.today.1);
             }
-            let mut worth = -self.price;
-            for slot in 0..self.body.muscles.0.len() {
-                if dose.size_sets.0[slot] > 0.0 || dose.strength_sets.0[slot] > 0.0 {
-                    worth += self.muscle_increment(
-                        slot,
-                        on,
-                        adaptation::session_sets(dose.size_sets.0[slot]),
-                        dose.strength_sets.0[slot],
-                    );
+        }
+        worth + self.sessions[day][yesterday][training_days]
+    }
+
+    /// The dynamic program over days, the session of the day before, and training days left.
+    fn best_sessions(&self, horizon: &Horizon<'_>, succession: &Succession<'_>) -> Vec<Vec<Vec<f64>>> {
+        let days = horizon.days.len();
+        let places = succession.places();
+        let mut best = vec![vec![vec![0.0_f64; days + 1]; places]; days + 1];
+        for day in (0..days).rev() {
+            let worth: Vec<f64> = (0..succession.sessions.len())
+                .map(|index| self.session_worth(horizon, day, succession.sessions[index].dose))
+                .collect();
+            let (today, later) = best.split_at_mut(day + 1);
+            let (today, later) = (&mut today[day], &later[0]);
+            for yesterday in 0..places {
+                for left in 0..=days {
+                    let mut most: f64 = later[REST][left];
+                    for (index, worth) in worth.iter().enumerate().filter(|_| left > 0) {
+                        let cost = succession.cost(yesterday, index);
+                        most = most.max(worth - cost + later[index + 1][left - 1]);
+                    }
+                    today[yesterday][left] = most;
                 }
             }
-            best = best.max(worth);
         }
         best
     }
 
-    fn muscle_increment(&self, slot: usize, on: usize, size_sets: f64, strength_sets: f64) -> f64 {
-        let objective = &self.horizon.objective;
-        let aim = &objective.muscles.0[slot];
-        let first = on - self.day;
-        let points = &self.muscles[slot];
-        let help = &self.help[slot];
-        let terminal = points.len() - 1;
-        let (mut lift, mut lift_strength) = (objective.per_set * size_sets, objective.per_set * strength_sets);
-        let mut size = 0.0;
-        let mut strength = 0.0;
-        for offset in first..terminal {
-            let point = &points[offset];
-            size += (aim.growth_above(point.weekly + lift) - point.growth) * help[offset]
-                + (point.loss - aim.loss(point.weekly + lift));
-            strength += (aim.strength_growth_above(point.weekly_strength + lift_strength) - point.strength_growth)
-                * help[offset]
-                + (point.strength_loss - aim.strength_loss(point.weekly_strength + lift_strength));
-            if offset + 1 < terminal {
-                lift *= objective.coast;
-                lift_strength *= objective.coast;
-            }
+    /// What a session counts along the course on a day; minus infinity where there is no time for it.
+    fn session_worth(&self, horizon: &Horizon<'_>, day: usize, dose: &Dose) -> f64 {
+        let here = &horizon.days[day];
+        if here.done || here.minutes.is_none_or(|minutes| dose.minutes > minutes) {
+            return f64::NEG_INFINITY;
         }
-        let point = &points[terminal];
-        let (growth, loss) = aim.terminal_size(point.weekly + lift);
-        let (strength_growth, strength_loss) = aim.terminal_strength(point.weekly_strength + lift_strength);
-        size += (growth - point.growth) * help[terminal] + (point.loss - loss);
-        strength += (strength_growth - point.strength_growth) * help[terminal] + (point.strength_loss - strength_loss);
-        aim.size_weight * size + aim.strength_weight * strength
+        let sets = self.weights[day].iter().enumerate().map(|(slot, weight)| {
+            weight.0 * adaptation::session_sets(dose.size_sets.0[slot]) + weight.1 * dose.strength_sets.0[slot]
+        });
+        self.per_set / self.coast * sets.sum::<f64>() - horizon.objective.day_price
     }
+}
+
+/// The place of rest among the sessions of the day before.
+pub const REST: usize = 0;
+
+/// What a session does to the next day's, at least.
+#[derive(Clone, Debug)]
+pub struct Succession<'a> {
+    sessions: Vec<Variant<'a>>,
+    /// Per action and reserve, its place among the sessions.
+    variants: Vec<Vec<usize>>,
+    /// Cost of a session after another: the price of the fatigue left, or infinity where it cannot be.
+    costs: Vec<Vec<f64>>,
+}
+
+/// A session eased to one reserve.
+#[derive(Clone, Copy, Debug)]
+struct Variant<'a> {
+    dose: &'a Dose,
+}
+
+impl<'a> Succession<'a> {
+    /// What sessions of a horizon do to each other.
+    #[must_use]
+    pub fn new(horizon: &'a Horizon<'_>) -> Self {
+        let mut sessions: Vec<Variant<'a>> = Vec::new();
+        let mut variants = Vec::with_capacity(horizon.actions.len());
+        for action in &horizon.actions {
+            let mut of_action = Vec::with_capacity(action.doses.len());
+            for dose in &action.doses {
+                // Easing below the session's own reserve changes nothing.
+                let same = of_action.last().filter(|&&index: &&usize| sessions[index].dose == dose).copied();
+                of_action.push(same.unwrap_or_else(|| {
+                    sessions.push(Variant { dose });
+                    sessions.len() - 1
+                }));
+            }
+            variants.push(of_action);
+        }
+        let left: Vec<_> = sessions.iter().map(|session| horizon.least_fatigue_next_day(session.dose)).collect();
+        let mut costs = vec![vec![0.0; sessions.len()]];
+        costs.extend(left.iter().map(|fatigue| {
+            sessions.iter().map(|next| horizon.least_cost_at(fatigue, next.dose)).collect::<Vec<f64>>()
+        }));
+        Self { sessions, costs, variants }
+    }
+
+    /// The place of an action eased to a reserve among the sessions of the day before.
+    #[must_use]
+    pub fn place(&self, action: usize, eased_to: usize) -> usize {
+        self.variants[action][eased_to] + 1
+    }
+
+    fn places(&self) -> usize {
+        self.sessions.len() + 1
+    }
+
+    fn cost(&self, yesterday: usize, session: usize) -> f64 {
+        self.costs[yesterday][session]
+    }
+}
+
+/// Training days that rest days still leave within a horizon of which `trained` days before `day` were for training.
+#[must_use]
+pub fn training_days_left(horizon: &Horizon<'_>, day: usize, trained: usize) -> usize {
+    const WEEK: usize = 7;
+    let left = horizon.days.len() - day;
+    if horizon.days.len() > WEEK {
+        return left;
+    }
+    let most = WEEK.saturating_sub(horizon.gate.rest_days_min as usize);
+    let alternate = if horizon.gate.alternate_days { left.div_ceil(2) } else { left };
+    most.saturating_sub(trained).min(alternate)
 }

@@ -1,12 +1,14 @@
 //! The days of a plan: when sessions would happen, what sleep is expected, what may be chosen, and the one step from a
 //! day's session time to the next day's.
 
+use crate::anatomy::{Muscle, PerMuscle};
 use crate::body::{Body, Clocks};
 use crate::dose::Dose;
 use crate::fit;
 use crate::fold::{Folded, SleepState, day_after, day_factor, hours_between};
 use crate::history::day_start;
-use crate::limits::{Asked, Gate, ask, tightest};
+use crate::limits::{self, Asked, Gate, ask, tightest};
+use crate::model::local_muscle::Fatigue;
 use crate::profile::Profile;
 use crate::rule::RuleSet;
 use crate::snapshot::{Situation, snapshot};
@@ -142,7 +144,7 @@ impl<'a> Horizon<'a> {
         let here = &self.days[day];
         let mut worth = 0.0;
         if let Some(dose) = dose {
-            worth -= self.objective.fatigue_price(body, |muscle| dose.loads(muscle)) + self.objective.day_price;
+            worth -= self.objective.price_of(&body.fatigue(), |muscle| dose.loads(muscle)) + self.objective.day_price;
             next.train(dose, &self.situation.usual, &self.clocks);
         }
         next.rest(here.hours_to_midnight, here.day_factor);
@@ -151,6 +153,29 @@ impl<'a> Horizon<'a> {
         next.rest(here.hours_from_midnight, here.next_day_factor);
         next.settle(&self.clocks);
         (next, worth)
+    }
+
+    /// The least fatigue that a session leaves in each muscle at the next day's session time: from a rested body, used to
+    /// the work, after the longest day, with enough sleep.
+    #[must_use]
+    pub fn least_fatigue_next_day(&self, dose: &Dose) -> PerMuscle<f64> {
+        let hours = self.days.iter().map(|day| day.hours_to_midnight + day.hours_from_midnight).fold(0.0, f64::max);
+        PerMuscle::from_fn(|muscle| {
+            let bout = Fatigue::default().after_bout(dose.fatigue[muscle], 0.0);
+            Fatigue { fast: 0.0, slow: bout.slow }.after_rest(hours, self.clocks.tau_h[muscle]).total()
+        })
+    }
+
+    /// The least that a session costs at this fatigue; infinite where the engine's own muscle limit forbids it.
+    #[must_use]
+    pub fn least_cost_at(&self, fatigue: &PerMuscle<f64>, dose: &Dose) -> f64 {
+        let usual = &self.situation.usual.hard_sets;
+        let allowed = |muscle: Muscle| limits::sets_by_fatigue(fatigue[muscle], usual[muscle]);
+        let forbidden = |muscle: Muscle| !fit::muscle_fits(dose, muscle, allowed(muscle));
+        if Muscle::ALL.iter().any(|&muscle| forbidden(muscle)) {
+            return f64::INFINITY;
+        }
+        self.objective.price_of(fatigue, |muscle| dose.loads(muscle))
     }
 
     /// What the body still gains after the last day.

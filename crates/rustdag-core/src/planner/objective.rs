@@ -1,5 +1,9 @@
 //! What a plan is worth: predicted adaptation up to the member's aim, less the price of fatigue and of the member's
-//! time, and what the body still gains while it coasts after the last day.
+//! time, and what the body it leaves behind is worth.
+//!
+//! Size, strength and the quality of sessions are taken at the horizon's start and kept there: what training before
+//! recovery costs is the price of fatigue. After the last day the member is taken to go on as aimed: weekly sets return
+//! to the aim, so that a plan is neither paid for cramming its last days nor for leaving them empty.
 //!
 //! The weights are design values. The price of a training day is calibrated so that, with every day available, members
 //! of the three levels get about 3–4, 2–3 and 1–2 rest days a week: an output of the search, not a constant in it.
@@ -11,8 +15,8 @@ use crate::profile::{Goal, Level, Profile};
 
 /// Price of training a muscle before it has recovered, per squared fraction of fatigue.
 const FATIGUE_PRICE: f64 = 40.0;
-/// Days the body is let coast after the horizon to see what it still holds.
-const COAST_DAYS: usize = 28;
+/// Days after the horizon in which what it leaves behind still counts.
+const AFTER_DAYS: usize = 28;
 /// Reserve at which a hard set of the weekly aim is taken to be done.
 const AIM_RIR: f64 = 2.0;
 /// Resolution of the terminal table, in weekly sets, and its length.
@@ -50,16 +54,16 @@ pub struct MuscleAim {
     pub strength_weight: f64,
     /// Weekly effective sets beyond which size counts no further.
     pub aim: f64,
-    /// Weekly sets that hold the size.
-    pub holding: f64,
+    /// Worth of the weekly sets left behind, for size.
+    pub terminal_size: Table,
+    /// The same for strength.
+    pub terminal_strength: Table,
+    holding: f64,
+    quality: f64,
     size_gain: f64,
     strength_gain: f64,
     size: f64,
     strength: f64,
-    terminal_growth: Vec<f64>,
-    terminal_loss: Vec<f64>,
-    terminal_strength_growth: Vec<f64>,
-    terminal_strength_loss: Vec<f64>,
 }
 
 impl Objective {
@@ -82,14 +86,13 @@ impl Objective {
                 strength_weight: weight * strength_weight,
                 aim: sets * load::size_effect(AIM_RIR),
                 holding: adaptation::holding_sets(state.size),
+                quality: state.quality,
                 size_gain: adaptation::size_gain(level),
                 strength_gain: adaptation::strength_gain(level),
                 size: state.size,
                 strength: state.strength,
-                terminal_growth: Vec::new(),
-                terminal_loss: Vec::new(),
-                terminal_strength_growth: Vec::new(),
-                terminal_strength_loss: Vec::new(),
+                terminal_size: Table::default(),
+                terminal_strength: Table::default(),
             };
             aim.tabulate(coast);
             aim
@@ -100,125 +103,175 @@ impl Objective {
     /// What a day was worth, after its midnight.
     #[must_use]
     pub fn day(&self, body: &Body, sleep_factor: f64) -> f64 {
-        let mut worth = 0.0;
-        for (aim, state) in self.muscles.0.iter().zip(&body.muscles.0) {
-            let helped = state.quality * sleep_factor;
-            worth += aim.size_weight * (aim.growth(state.weekly) * helped - aim.loss(state.weekly))
-                + aim.strength_weight
-                    * (aim.strength_growth(state.weekly_strength) * helped - aim.strength_loss(state.weekly_strength));
-        }
-        worth
+        let muscles = self.muscles.0.iter().zip(&body.muscles.0);
+        muscles.map(|(aim, state)| aim.day(state.weekly, state.weekly_strength, sleep_factor)).sum()
     }
 
     /// The price of training with the muscles at this fatigue: only those the session loads count.
     #[must_use]
-    pub fn fatigue_price(&self, body: &Body, loads: impl Fn(Muscle) -> bool) -> f64 {
-        let over = |fatigue: f64| (fatigue - local_muscle::RECOVERED).max(0.0);
-        let sum: f64 = Muscle::ALL
-            .iter()
-            .filter(|&&muscle| loads(muscle))
-            .map(|&muscle| over(body.muscles[muscle].fatigue.total()))
-            .map(|fatigue| fatigue * fatigue)
-            .sum();
-        FATIGUE_PRICE * sum
+    pub fn price_of(&self, fatigue: &PerMuscle<f64>, loads: impl Fn(Muscle) -> bool) -> f64 {
+        let over = |muscle: Muscle| (fatigue[muscle] - local_muscle::RECOVERED).max(0.0);
+        let loaded = Muscle::ALL.iter().copied().filter(|&muscle| loads(muscle));
+        FATIGUE_PRICE * loaded.map(|muscle| over(muscle) * over(muscle)).sum::<f64>()
     }
 
-    /// What the body still gains while it coasts after the last day.
+    /// What the body left behind is worth.
     #[must_use]
     pub fn terminal(&self, body: &Body, sleep_factor: f64) -> f64 {
-        let mut worth = 0.0;
-        for (aim, state) in self.muscles.0.iter().zip(&body.muscles.0) {
-            let helped = state.quality * sleep_factor;
-            let (growth, loss) = aim.terminal_size(state.weekly);
-            let (strength_growth, strength_loss) = aim.terminal_strength(state.weekly_strength);
-            worth += aim.size_weight * (growth * helped - loss)
-                + aim.strength_weight * (strength_growth * helped - strength_loss);
-        }
-        worth
+        let muscles = self.muscles.0.iter().zip(&body.muscles.0);
+        muscles
+            .map(|(aim, state)| {
+                aim.terminal_size.at(state.weekly, sleep_factor)
+                    + aim.terminal_strength.at(state.weekly_strength, sleep_factor)
+            })
+            .sum()
+    }
+}
+
+/// A value and the slope of a line through it that lies nowhere below the function.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Above {
+    /// Value of the least concave function above, at the point asked.
+    pub value: f64,
+    /// Slope there.
+    pub slope: f64,
+}
+
+impl Above {
+    fn scaled(self, by: f64) -> Self {
+        Self { value: self.value * by, slope: self.slope * by }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { value: self.value + other.value, slope: self.slope + other.slope }
     }
 }
 
 impl MuscleAim {
-    /// Growth of size in a day, before quality and sleep, counted up to the aim.
+    /// What a day at these weekly sets is worth.
     #[must_use]
-    pub fn growth(&self, weekly: f64) -> f64 {
+    pub fn day(&self, weekly: f64, weekly_strength: f64, sleep_factor: f64) -> f64 {
+        let helped = self.quality * sleep_factor;
+        self.size_weight * (self.growth(weekly) * helped - adaptation::size_loss(self.size, weekly, self.holding))
+            + self.strength_weight
+                * (adaptation::strength_growth(self.strength_gain, weekly_strength) * helped
+                    - adaptation::strength_loss(self.strength, weekly_strength))
+    }
+
+    /// Growth of size in a day, counted up to the aim.
+    fn growth(&self, weekly: f64) -> f64 {
         adaptation::size_growth(self.size_gain, weekly.min(self.aim), self.holding)
     }
 
-    /// Loss of size in a day.
+    /// The size part of [`Self::day`] and a line above it.
     #[must_use]
-    pub fn loss(&self, weekly: f64) -> f64 {
-        adaptation::size_loss(self.size, weekly, self.holding)
-    }
-
-    /// Growth of strength in a day, before quality and sleep.
-    #[must_use]
-    pub fn strength_growth(&self, weekly: f64) -> f64 {
-        adaptation::strength_growth(self.strength_gain, weekly)
-    }
-
-    /// Loss of strength in a day.
-    #[must_use]
-    pub fn strength_loss(&self, weekly: f64) -> f64 {
-        adaptation::strength_loss(self.strength, weekly)
-    }
-
-    /// Least concave function above [`Self::growth`] that starts at zero.
-    #[must_use]
-    pub fn growth_above(&self, weekly: f64) -> f64 {
-        // The line from the origin touches the root at four times what holds the size, or meets the aim before.
-        let touch = (4.0 * self.holding).min(self.aim);
-        if weekly >= touch { self.growth(weekly) } else { self.growth(touch) * weekly / touch }
-    }
-
-    /// Least concave function above [`Self::strength_growth`].
-    #[must_use]
-    pub fn strength_growth_above(&self, weekly: f64) -> f64 {
-        if weekly >= 1.0 { self.strength_growth(weekly) } else { self.strength_growth(1.0) * weekly }
-    }
-
-    /// Growth while coasting, before quality and sleep, and loss, both of size: concave and convex in weekly sets.
-    #[must_use]
-    pub fn terminal_size(&self, weekly: f64) -> (f64, f64) {
-        (look_up(&self.terminal_growth, weekly), look_up(&self.terminal_loss, weekly))
-    }
-
-    /// The same of strength.
-    #[must_use]
-    pub fn terminal_strength(&self, weekly: f64) -> (f64, f64) {
-        (look_up(&self.terminal_strength_growth, weekly), look_up(&self.terminal_strength_loss, weekly))
-    }
-
-    /// Sums of [`COAST_DAYS`] days of coasting. Growth is summed from its concave cover, so that the table is concave.
-    fn tabulate(&mut self, coast: f64) {
-        let sum = |day: &dyn Fn(f64) -> f64| {
-            (0..TABLE_POINTS)
-                .map(|point| {
-                    let mut weekly = point as f64 * TABLE_STEP;
-                    let mut sum = 0.0;
-                    for _ in 0..COAST_DAYS {
-                        weekly *= coast;
-                        sum += day(weekly);
-                    }
-                    sum
-                })
-                .collect::<Vec<f64>>()
+    pub fn size_above(&self, weekly: f64, sleep_factor: f64) -> Above {
+        let loss = adaptation::size_loss(self.size, weekly, self.holding);
+        let loss_slope = if weekly < self.holding {
+            -adaptation::size_loss(self.size, 0.0, self.holding) / self.holding
+        } else {
+            0.0
         };
-        let growth = sum(&|weekly| self.growth_above(weekly));
-        let loss = sum(&|weekly| self.loss(weekly));
-        let strength = sum(&|weekly| self.strength_growth_above(weekly));
-        let strength_loss = sum(&|weekly| self.strength_loss(weekly));
-        self.terminal_growth = growth;
-        self.terminal_loss = loss;
-        self.terminal_strength_growth = strength;
-        self.terminal_strength_loss = strength_loss;
+        let growth = self.growth_above(weekly).scaled(self.quality * sleep_factor);
+        growth.plus(Above { value: -loss, slope: -loss_slope }).scaled(self.size_weight)
+    }
+
+    /// The strength part of [`Self::day`] and a line above it.
+    #[must_use]
+    pub fn strength_above(&self, weekly: f64, sleep_factor: f64) -> Above {
+        let loss = adaptation::strength_loss(self.strength, weekly);
+        let loss_slope = if weekly < 1.0 { -adaptation::strength_loss(self.strength, 0.0) } else { 0.0 };
+        let growth = self.strength_growth_above(weekly).scaled(self.quality * sleep_factor);
+        growth.plus(Above { value: -loss, slope: -loss_slope }).scaled(self.strength_weight)
+    }
+
+    /// Least concave function above the growth of size: a line from the origin until it touches the root at four times
+    /// what holds the size, or meets the aim before.
+    fn growth_above(&self, weekly: f64) -> Above {
+        let touch = (4.0 * self.holding).min(self.aim);
+        if weekly < touch {
+            let slope = self.growth(touch) / touch;
+            Above { value: slope * weekly, slope }
+        } else if weekly < self.aim {
+            let slope = adaptation::size_growth_slope(self.size_gain, weekly);
+            Above { value: self.growth(weekly), slope }
+        } else {
+            Above { value: self.growth(self.aim), slope: 0.0 }
+        }
+    }
+
+    /// Least concave function above the growth of strength: a line from the origin to one set.
+    fn strength_growth_above(&self, weekly: f64) -> Above {
+        if weekly < 1.0 {
+            let slope = adaptation::strength_growth(self.strength_gain, 1.0);
+            Above { value: slope * weekly, slope }
+        } else {
+            Above {
+                value: adaptation::strength_growth(self.strength_gain, weekly),
+                slope: adaptation::strength_growth_slope(self.strength_gain, weekly),
+            }
+        }
+    }
+
+    /// Tabulates what weekly sets left behind are worth while they return to the aim.
+    fn tabulate(&mut self, coast: f64) {
+        let after = |weekly: f64, worth: &dyn Fn(f64) -> f64| {
+            let mut away = weekly - self.aim;
+            (0..AFTER_DAYS)
+                .map(|_| {
+                    away *= coast;
+                    worth(self.aim + away)
+                })
+                .sum::<f64>()
+        };
+        let size = Table::new(|weekly| Tabulated {
+            helped: self.size_weight * self.quality * after(weekly, &|weekly| self.growth_above(weekly).value),
+            plain: -self.size_weight * after(weekly, &|weekly| adaptation::size_loss(self.size, weekly, self.holding)),
+        });
+        let strength = Table::new(|weekly| Tabulated {
+            helped: self.strength_weight
+                * self.quality
+                * after(weekly, &|weekly| self.strength_growth_above(weekly).value),
+            plain: -self.strength_weight * after(weekly, &|weekly| adaptation::strength_loss(self.strength, weekly)),
+        });
+        self.terminal_size = size;
+        self.terminal_strength = strength;
     }
 }
 
-/// Linear between the points, constant beyond the last.
-fn look_up(table: &[f64], weekly: f64) -> f64 {
-    let place = (weekly / TABLE_STEP).min((table.len() - 1) as f64);
-    let below = (place as usize).min(table.len() - 2);
-    let part = place - below as f64;
-    table[below] + part * (table[below + 1] - table[below])
+/// A concave function of weekly sets: linear between points, constant beyond the last.
+#[derive(Clone, Debug, Default)]
+pub struct Table(Vec<Tabulated>);
+
+/// One point: a part that sleep helps and a part that it does not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tabulated {
+    helped: f64,
+    plain: f64,
+}
+
+impl Table {
+    fn new(point: impl Fn(f64) -> Tabulated) -> Self {
+        Self((0..TABLE_POINTS).map(|index| point(index as f64 * TABLE_STEP)).collect())
+    }
+
+    /// The value at `weekly` sets.
+    #[must_use]
+    pub fn at(&self, weekly: f64, sleep_factor: f64) -> f64 {
+        self.above(weekly, sleep_factor).value
+    }
+
+    /// The value and the slope at `weekly` sets.
+    #[must_use]
+    pub fn above(&self, weekly: f64, sleep_factor: f64) -> Above {
+        let last = self.0.len() - 1;
+        let place = weekly / TABLE_STEP;
+        let value = |index: usize| self.0[index].helped * sleep_factor + self.0[index].plain;
+        if place >= last as f64 {
+            return Above { value: value(last), slope: 0.0 };
+        }
+        let below = place as usize;
+        let slope = (value(below + 1) - value(below)) / TABLE_STEP;
+        Above { value: value(below) + slope * (weekly - below as f64 * TABLE_STEP), slope }
+    }
 }
