@@ -43,7 +43,7 @@ impl Outcome {
             Self::SetLeftOut => "the set was left out",
             Self::ValueLeftOut => "the set or workout was kept without it",
             Self::WorkoutLeftOut => "the workout was left out",
-            Self::Kept => "it was kept",
+            Self::Kept => "",
         }
     }
 }
@@ -128,7 +128,12 @@ impl Issue {
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (before, after) = self.kind.frame();
-        write!(f, "line {}: {before}{}{after}; {}", self.line, self.read, self.outcome.sentence())
+        write!(f, "line {}: {before}{}{after}", self.line, self.read)?;
+        // What was kept in another way than it was written is said by the kind itself.
+        match self.outcome.sentence() {
+            "" => Ok(()),
+            sentence => write!(f, "; {sentence}"),
+        }
     }
 }
 
