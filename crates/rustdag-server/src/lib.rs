@@ -1,5 +1,22 @@
 //! The gRPC service; the only crate that knows both messages and engine.
+//!
+//! A call comes in through `wire`, is answered by the engine or the store, and goes out through `wire`. [`Server`] binds
+//! and serves; [`refusal`] is the one place where errors become statuses.
 #![forbid(unsafe_code)]
 
+mod admission;
+mod coach;
+mod config;
+mod histories;
+mod incoming;
+mod logs;
+mod members;
+mod page;
+pub mod refusal;
+mod serve;
+mod state;
 pub mod wire;
 pub mod words;
+
+pub use config::{Config, LoadedRule};
+pub use serve::{ServeError, Server};

@@ -1,0 +1,132 @@
+//! Readiness, plans and checks: in, engine, out.
+
+use crate::members::member_page;
+use crate::page;
+use crate::refusal::Refusal;
+use crate::state::{State, language, loaded_rule, missing_rule, question_at};
+use crate::wire::resource::{self, MemberName};
+use crate::wire::{check, plan, readiness, session};
+use jiff::Timestamp;
+use rustdag_core::engine::PLAN_DAYS_MAX;
+use rustdag_proto::v1;
+use rustdag_proto::v1::coach_service_server::CoachService;
+use rustdag_store::StoreError;
+use rustdag_text::Lang;
+use std::sync::Arc;
+use tonic::{Request, Response, Status};
+
+const PAGE_USUAL: u32 = 50;
+const PAGE_MOST: u32 = 200;
+
+/// The service of the same name.
+pub(crate) struct Coach(pub(crate) Arc<State>);
+
+#[tonic::async_trait]
+impl CoachService for Coach {
+    async fn get_readiness(
+        &self,
+        request: Request<v1::GetReadinessRequest>,
+    ) -> Result<Response<v1::GetReadinessResponse>, Status> {
+        let v1::GetReadinessRequest { name, at, language_code } = request.into_inner();
+        let name = resource::member("name", &name).map_err(Refusal::from)?;
+        let at = question_at(at).map_err(Refusal::from)?;
+        let lang = language(&language_code).map_err(Refusal::from)?;
+        let readiness = get_readiness(&self.0, &name, at, lang)?;
+        Ok(Response::new(v1::GetReadinessResponse { readiness: Some(readiness.as_ref().clone()) }))
+    }
+
+    async fn make_plan(&self, request: Request<v1::MakePlanRequest>) -> Result<Response<v1::MakePlanResponse>, Status> {
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| make_plan(state, request)).await?))
+    }
+
+    async fn check_session(
+        &self,
+        request: Request<v1::CheckSessionRequest>,
+    ) -> Result<Response<v1::CheckSessionResponse>, Status> {
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| check_session(state, request)).await?))
+    }
+
+    async fn list_roster(
+        &self,
+        request: Request<v1::ListRosterRequest>,
+    ) -> Result<Response<v1::ListRosterResponse>, Status> {
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| list_roster(state, request)).await?))
+    }
+
+    async fn get_server_info(
+        &self,
+        request: Request<v1::GetServerInfoRequest>,
+    ) -> Result<Response<v1::GetServerInfoResponse>, Status> {
+        let v1::GetServerInfoRequest {} = request.into_inner();
+        Ok(Response::new(v1::GetServerInfoResponse {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            rules: self.0.rules.iter().map(loaded_rule).collect(),
+            missing_rules: self.0.missing.iter().map(missing_rule).collect(),
+        }))
+    }
+}
+
+fn get_readiness(state: &State, name: &MemberName, at: Timestamp, lang: Lang) -> Result<Arc<v1::Readiness>, Refusal> {
+    let known = state.histories.get(&*state.store, name)?;
+    Ok(known.readiness(at, lang, |history| {
+        let answer = state.engine(history.profile().level).readiness(history, at);
+        readiness::to_proto(&answer, state.answering(lang))
+    }))
+}
+
+fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlanResponse, Refusal> {
+    let v1::MakePlanRequest { name, at, days, language_code } = request;
+    let (name, at) = (resource::member("name", &name)?, question_at(at)?);
+    let answering = state.answering(language(&language_code)?);
+    let days = if days == 0 { PLAN_DAYS_MAX } else { days };
+    let known = state.histories.get(&*state.store, &name)?;
+    let answer = state.engine(known.history.profile().level).plan(&known.history, at, days)?;
+    Ok(v1::MakePlanResponse { plan: Some(plan::to_proto(&answer, answering)) })
+}
+
+fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::CheckSessionResponse, Refusal> {
+    let v1::CheckSessionRequest { name, at, session, language_code } = request;
+    let (name, at) = (resource::member("name", &name)?, question_at(at)?);
+    let answering = state.answering(language(&language_code)?);
+    let known = state.histories.get(&*state.store, &name)?;
+    let engine = state.engine(known.history.profile().level);
+    let session = session::from_proto(session.unwrap_or_default(), engine.templates(), state.intake())
+        .map_err(|invalid| invalid.within("session"))?;
+    let answer = engine.check(&known.history, at, &session);
+    Ok(v1::CheckSessionResponse { check: Some(check::to_proto(&answer, answering)) })
+}
+
+fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::ListRosterResponse, Refusal> {
+    let v1::ListRosterRequest { parent, at, language_code, page_size, page_token } = request;
+    let gym = resource::gym("parent", &parent)?;
+    let (at, lang) = (question_at(at)?, language(&language_code)?);
+    let size = page::size(page_size, PAGE_USUAL, PAGE_MOST)?;
+    let after = page::read_member(&parent, &page_token)?;
+    let (members, next_page_token) = member_page(state, &gym, &parent, after.as_deref(), size)?;
+    let mut entries = Vec::with_capacity(members.len());
+    for member in members {
+        let name = MemberName { gym: gym.clone(), member: member.id };
+        match roster_entry(state, &name, at, lang) {
+            Ok(entry) => entries.push(entry),
+            // Erased since the page was read.
+            Err(Refusal::Store(StoreError::NoMember { .. })) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(v1::ListRosterResponse { entries, next_page_token })
+}
+
+fn roster_entry(state: &State, name: &MemberName, at: Timestamp, lang: Lang) -> Result<v1::RosterEntry, Refusal> {
+    let display_name = state.histories.get(&*state.store, name)?.history.profile().name.clone();
+    let readiness = get_readiness(state, name, at, lang)?;
+    Ok(v1::RosterEntry {
+        member: name.to_string(),
+        display_name,
+        light: readiness.light,
+        reason: readiness.reasons.first().cloned(),
+        confidence: readiness.confidence,
+    })
+}

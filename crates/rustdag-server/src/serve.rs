@@ -1,0 +1,166 @@
+//! Binding, serving, draining.
+
+use crate::admission::Admission;
+use crate::coach::Coach;
+use crate::config::Config;
+use crate::incoming;
+use crate::logs::Logs;
+use crate::members::Members;
+use crate::state::State;
+use rustdag_proto::descriptor::FILE_DESCRIPTOR_SET;
+use rustdag_proto::v1::coach_service_server::CoachServiceServer;
+use rustdag_proto::v1::logs_service_server::LogsServiceServer;
+use rustdag_proto::v1::members_service_server::MembersServiceServer;
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio::time::sleep;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// Calls under way, over all connections.
+const CALLS_MAX: usize = 1024;
+/// Streams one connection may have open.
+const STREAMS_MAX: u32 = 256;
+/// A call that takes longer is given up.
+const CALL_MAX: Duration = Duration::from_secs(30);
+/// The largest request: a thousand events of everyday size fit.
+const REQUEST_BYTES_MAX: usize = 8 << 20;
+/// The largest answer.
+const ANSWER_BYTES_MAX: usize = 32 << 20;
+/// A connection is asked to come again after this, so that load spreads over service nodes.
+const CONNECTION_AGE_MAX: Duration = Duration::from_secs(60 * 60);
+/// How long calls of an aged connection may go on.
+const CONNECTION_AGE_GRACE: Duration = Duration::from_secs(60);
+/// How often a silent connection is asked whether it is still there, and how long it may take to say so.
+const KEEPALIVE: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(20));
+
+/// How long calls under way may go on once the service is told to stop, if nothing else is said: long enough for every
+/// call but a stream that nobody ends.
+const DRAIN_USUAL: Duration = Duration::from_secs(10);
+
+/// Why a service does not start, or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Something listens there already.
+    #[error("port {port} is in use; choose another with --listen, or stop what listens there.")]
+    PortInUse {
+        /// The port.
+        port: u16,
+    },
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}; choose another address with --listen")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The transport failed.
+    #[error("the service stopped: {0}")]
+    Transport(#[from] tonic::transport::Error),
+    /// The API's own description cannot be read.
+    #[error("reflection cannot be set up: {0}")]
+    Reflection(#[from] tonic_reflection::server::Error),
+}
+
+/// A service that is bound and not yet serving.
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    state: Arc<State>,
+    drain: Duration,
+}
+
+impl Server {
+    /// Binds the address, so that a port in use is told before anything else, and the port is known.
+    ///
+    /// # Errors
+    /// [`ServeError::PortInUse`], [`ServeError::Listen`].
+    pub async fn bind(config: Config) -> Result<Self, ServeError> {
+        let asked = config.listen;
+        let refused = |source: io::Error| match source.kind() {
+            io::ErrorKind::AddrInUse => ServeError::PortInUse { port: asked.port() },
+            _ => ServeError::Listen { address: asked, source },
+        };
+        let listener = TcpListener::bind(asked).await.map_err(refused)?;
+        let address = listener.local_addr().map_err(refused)?;
+        Ok(Self { listener, address, state: Arc::new(State::new(config)), drain: DRAIN_USUAL })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Gives calls under way this long to finish once the service is told to stop, instead of ten seconds.
+    #[must_use]
+    pub fn with_drain(self, drain: Duration) -> Self {
+        Self { drain, ..self }
+    }
+
+    /// Serves until `shutdown` is ready; then takes no new calls, lets those under way finish, and ends at the latest
+    /// when the drain is over.
+    ///
+    /// # Errors
+    /// [`ServeError`] if the service cannot go on.
+    pub async fn run(self, shutdown: impl Future<Output = ()> + Send) -> Result<(), ServeError> {
+        let Self { listener, address: _, state, drain } = self;
+        let members = MembersServiceServer::new(Members(Arc::clone(&state)))
+            .max_decoding_message_size(REQUEST_BYTES_MAX)
+            .max_encoding_message_size(ANSWER_BYTES_MAX);
+        let logs = LogsServiceServer::new(Logs(Arc::clone(&state)))
+            .max_decoding_message_size(REQUEST_BYTES_MAX)
+            .max_encoding_message_size(ANSWER_BYTES_MAX);
+        let coach = CoachServiceServer::new(Coach(state))
+            .max_decoding_message_size(REQUEST_BYTES_MAX)
+            .max_encoding_message_size(ANSWER_BYTES_MAX);
+
+        let (health, health_service) = tonic_health::server::health_reporter();
+        health.set_serving::<MembersServiceServer<Members>>().await;
+        health.set_serving::<LogsServiceServer<Logs>>().await;
+        health.set_serving::<CoachServiceServer<Coach>>().await;
+
+        let draining = Notify::new();
+        let stop = async {
+            shutdown.await;
+            health.set_service_status("", tonic_health::ServingStatus::NotServing).await;
+            health.set_not_serving::<MembersServiceServer<Members>>().await;
+            health.set_not_serving::<LogsServiceServer<Logs>>().await;
+            health.set_not_serving::<CoachServiceServer<Coach>>().await;
+            draining.notify_one();
+        };
+        let serving = tonic::transport::Server::builder()
+            .layer(Admission::of(CALLS_MAX))
+            .timeout(CALL_MAX)
+            .max_concurrent_streams(STREAMS_MAX)
+            .max_connection_age(CONNECTION_AGE_MAX)
+            .max_connection_age_grace(CONNECTION_AGE_GRACE)
+            .http2_keepalive_interval(Some(KEEPALIVE.0))
+            .http2_keepalive_timeout(Some(KEEPALIVE.1))
+            .add_service(health_service)
+            .add_service(reflection().build_v1()?)
+            // Clients in wide use still ask in the older version's name.
+            .add_service(reflection().build_v1alpha()?)
+            .add_service(members)
+            .add_service(logs)
+            .add_service(coach)
+            .serve_with_incoming_shutdown(ReceiverStream::new(incoming::accept(listener)), stop);
+
+        tokio::select! {
+            served = serving => Ok(served?),
+            () = async { draining.notified().await; sleep(drain).await } => {
+                tracing::warn!("calls that were still under way after {} s were cut off", drain.as_secs());
+                Ok(())
+            }
+        }
+    }
+}
+
+fn reflection() -> tonic_reflection::server::Builder<'static> {
+    tonic_reflection::server::Builder::configure().register_encoded_file_descriptor_set(FILE_DESCRIPTOR_SET)
+}

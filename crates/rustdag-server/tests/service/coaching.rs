@@ -1,0 +1,243 @@
+//! Readiness, plans and checks follow from what was logged, and from nothing else.
+
+use crate::running::{GYM, Running, details, instant, intermediate, record, squats};
+use rustdag_proto::v1::{self, DayKind, Fit, Muscle, event::Kind};
+use tonic::Code;
+
+const MORNING_AFTER: &str = "2026-05-11T07:00:00Z";
+
+fn fatigue(readiness: &v1::Readiness, muscle: Muscle) -> f64 {
+    readiness.muscles.iter().find(|entry| entry.muscle() == muscle).unwrap().fatigue
+}
+
+/// Three weeks of squats every third day, and nights.
+fn diary(member: &str) -> Vec<v1::EventRecord> {
+    let mut records = Vec::new();
+    for day in 19..=30 {
+        let night = Kind::Night(v1::Night { asleep_h: Some(7.5) });
+        records.push(record(member, &format!("n{day}"), &format!("2026-04-{day}T05:30:00Z"), night));
+        if day % 3 == 0 {
+            records.push(record(member, &format!("w{day}"), &format!("2026-04-{day}T17:00:00Z"), squats(4, 70.0)));
+        }
+    }
+    records
+}
+
+fn belongs_to(record: &v1::EventRecord, member: &str, mark: &str) -> v1::EventRecord {
+    let mut record = v1::EventRecord { member: member.into(), ..record.clone() };
+    record.event.as_mut().unwrap().event_id.push_str(mark);
+    record
+}
+
+#[tokio::test]
+async fn a_session_tires_what_it_trains_and_rest_recovers_it() {
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    running.record(diary(&name)).await;
+    let before = running.readiness(&name, MORNING_AFTER).await;
+    assert_eq!(before.muscles.len(), 17);
+    assert_eq!(before.joints.len(), 7);
+    assert_eq!(before.at, Some(instant(MORNING_AFTER)));
+
+    // It comes late, and counts from when it happened.
+    running.record(vec![record(&name, "late", "2026-05-10T17:00:00Z", squats(10, 80.0))]).await;
+    let after = running.readiness(&name, MORNING_AFTER).await;
+    assert!(fatigue(&after, Muscle::Quadriceps) > fatigue(&before, Muscle::Quadriceps) + 0.01);
+    let recovered = running.readiness(&name, "2026-05-16T07:00:00Z").await;
+    assert!(fatigue(&recovered, Muscle::Quadriceps) < fatigue(&after, Muscle::Quadriceps));
+    // What happened later than the question is not looked at.
+    let sunday = running.readiness(&name, "2026-05-10T16:00:00Z").await;
+    assert!(fatigue(&sunday, Muscle::Quadriceps) < fatigue(&after, Muscle::Quadriceps));
+
+    let retract = v1::RetractEventRequest { parent: name.clone(), source: "app".into(), event_id: "late".into() };
+    running.logs().retract_event(retract).await.unwrap();
+    assert_eq!(running.readiness(&name, MORNING_AFTER).await, before);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn order_and_repetition_change_nothing() {
+    let running = Running::start().await;
+    let (a, b) = (running.add("a").await, running.add("b").await);
+    let diary = diary(&a);
+    running.record(diary.clone()).await;
+    for entry in diary.iter().rev().chain(&diary) {
+        running.record(vec![belongs_to(entry, &b, "-b")]).await;
+    }
+    assert_eq!(running.readiness(&a, MORNING_AFTER).await, running.readiness(&b, MORNING_AFTER).await);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn two_workouts_at_once_both_count() {
+    let running = Running::start().await;
+    let (a, b) = (running.add("a").await, running.add("b").await);
+    let at = "2026-05-10T17:00:00Z";
+    running
+        .record(vec![
+            record(&a, "1", at, squats(3, 80.0)),
+            record(&b, "2", at, squats(3, 80.0)),
+            record(&b, "3", at, squats(3, 80.0)),
+        ])
+        .await;
+    let (once, twice) = (running.readiness(&a, MORNING_AFTER).await, running.readiness(&b, MORNING_AFTER).await);
+    assert!(fatigue(&twice, Muscle::Quadriceps) > fatigue(&once, Muscle::Quadriceps));
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_profile_that_changes_changes_the_answer() {
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    running.record(diary(&name)).await;
+    let plan =
+        v1::MakePlanRequest { name: name.clone(), at: Some(instant(MORNING_AFTER)), ..v1::MakePlanRequest::default() };
+    let free = running.coach().make_plan(plan.clone()).await.unwrap().into_inner().plan.unwrap();
+    assert!(free.days.iter().any(|day| day.kind() == DayKind::Training));
+
+    // From now on only Sunday is free.
+    let sunday = v1::Availability { weekday: v1::Weekday::Sunday.into(), minutes: Some(90.0) };
+    let profile = v1::Profile { available: vec![sunday], ..intermediate() };
+    let member = v1::Member { name, profile: Some(profile), ..v1::Member::default() };
+    let update = v1::UpdateMemberRequest { member: Some(member), ..v1::UpdateMemberRequest::default() };
+    running.members().update_member(update).await.unwrap();
+    let bound = running.coach().make_plan(plan).await.unwrap().into_inner().plan.unwrap();
+    // 2026-05-17 is a Sunday.
+    for day in bound.days.iter().filter(|day| day.date != "2026-05-17") {
+        assert_ne!(day.kind(), DayKind::Training, "{}", day.date);
+    }
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_plan_has_a_reason_for_every_day_in_the_language_asked_for() {
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    running.record(diary(&name)).await;
+    let ask = |language_code: &str| v1::MakePlanRequest {
+        name: name.clone(),
+        at: Some(instant(MORNING_AFTER)),
+        days: 7,
+        language_code: language_code.into(),
+    };
+    let dutch = running.coach().make_plan(ask("nl")).await.unwrap().into_inner().plan.unwrap();
+    let english = running.coach().make_plan(ask("en-GB")).await.unwrap().into_inner().plan.unwrap();
+    assert_eq!(dutch.days.len(), 7);
+    assert!(dutch.optimal);
+    let dates: Vec<_> = dutch.days.iter().map(|day| day.date.as_str()).collect();
+    assert_eq!((dates[0], dates[6]), ("2026-05-11", "2026-05-17"));
+    for (dutch, english) in dutch.days.iter().zip(&english.days) {
+        assert_eq!(dutch.kind, english.kind);
+        assert!(!dutch.reasons.is_empty());
+        for (nl, en) in dutch.reasons.iter().zip(&english.reasons) {
+            assert_eq!(nl.code, en.code);
+            assert!(!nl.text.is_empty() && !nl.code_name.is_empty());
+            assert_ne!(nl.text, en.text);
+        }
+        if dutch.kind() == DayKind::Training {
+            let session = dutch.session.as_ref().unwrap();
+            assert_ne!(session.display_name, session.template_id);
+            assert!(session.exercises.iter().all(|exercise| exercise.display_name != exercise.exercise));
+        }
+    }
+
+    let status = running.coach().make_plan(v1::MakePlanRequest { days: 60, ..ask("nl") }).await.unwrap_err();
+    assert_eq!(details(&status).0, ["days"]);
+    let status = running.coach().make_plan(ask("tlh")).await.unwrap_err();
+    assert_eq!(details(&status).0, ["language_code"]);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_session_is_checked_against_the_limits_of_the_day() {
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    running.record(diary(&name)).await;
+    running.record(vec![record(&name, "hard", "2026-05-10T17:00:00Z", squats(12, 85.0))]).await;
+    let squat_day = v1::Session {
+        exercises: vec![v1::SessionExercise {
+            exercise: "Squat (Barbell)".into(),
+            sets: 5,
+            reps: Some(5.0),
+            rir: Some(1.0),
+        }],
+        ..v1::Session::default()
+    };
+    let ask = |session: v1::Session| v1::CheckSessionRequest {
+        name: name.clone(),
+        at: Some(instant(MORNING_AFTER)),
+        session: Some(session),
+        language_code: "nl".into(),
+    };
+    let check = running.coach().check_session(ask(squat_day.clone())).await.unwrap().into_inner().check.unwrap();
+    assert_ne!(check.fit(), Fit::Fits);
+    let excess = &check.excesses[0];
+    assert!(excess.asked > excess.allowed, "{excess:?}");
+    assert!(!excess.reason.as_ref().unwrap().text.is_empty());
+    assert!(check.fits_from.unwrap().seconds > instant(MORNING_AFTER).seconds);
+
+    let walk = v1::CardioBout {
+        activity: v1::Activity::Walk.into(),
+        duration_min: Some(20.0),
+        effort_rpe: Some(2.0),
+        ..v1::CardioBout::default()
+    };
+    let walk = v1::Session { cardio: vec![walk], ..v1::Session::default() };
+    let check = running.coach().check_session(ask(walk)).await.unwrap().into_inner().check.unwrap();
+    assert_eq!(check.fit(), Fit::Fits, "{check:?}");
+
+    let unknown = v1::SessionExercise { exercise: "Underwater squat".into(), ..squat_day.exercises[0].clone() };
+    let status = running.coach().check_session(ask(v1::Session { exercises: vec![unknown], ..squat_day })).await;
+    assert_eq!(details(&status.unwrap_err()).0, ["session.exercises[0].exercise"]);
+    let none = v1::CheckSessionRequest { session: None, ..ask(v1::Session::default()) };
+    let status = running.coach().check_session(none).await;
+    assert_eq!(details(&status.unwrap_err()).0, ["session.exercises"]);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn an_empty_history_is_answered_and_said_to_be_uncertain() {
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    let now = v1::GetReadinessRequest { name: name.clone(), ..v1::GetReadinessRequest::default() };
+    let readiness = running.coach().get_readiness(now).await.unwrap().into_inner().readiness.unwrap();
+    assert_eq!(readiness.light(), v1::Light::Grey);
+    assert!(readiness.confidence < 0.3);
+
+    let absurd = v1::GetReadinessRequest {
+        name,
+        at: Some(prost_types::Timestamp { seconds: i64::MAX, nanos: 0 }),
+        language_code: String::new(),
+    };
+    let status = running.coach().get_readiness(absurd).await.unwrap_err();
+    assert_eq!((status.code(), details(&status).0), (Code::InvalidArgument, vec!["at".to_owned()]));
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn the_roster_shows_everybody() {
+    let running = Running::start().await;
+    for id in ["a", "b", "c"] {
+        let name = running.add(id).await;
+        running.record(diary(&name).iter().map(|entry| belongs_to(entry, &name, id)).collect()).await;
+    }
+    let fever = Kind::CheckIn(v1::CheckIn { illness: v1::Illness::Fever.into(), ..v1::CheckIn::default() });
+    running.record(vec![record("gyms/default/members/b", "ill", "2026-05-11T06:00:00Z", fever)]).await;
+    let mut request = v1::ListRosterRequest {
+        parent: GYM.into(),
+        at: Some(instant(MORNING_AFTER)),
+        language_code: "en".into(),
+        page_size: 2,
+        page_token: String::new(),
+    };
+    let first = running.coach().list_roster(request.clone()).await.unwrap().into_inner();
+    request.page_token = first.next_page_token;
+    let second = running.coach().list_roster(request).await.unwrap().into_inner();
+    assert_eq!((first.entries.len(), second.entries.len()), (2, 1));
+    let ill = &first.entries[1];
+    assert_eq!((ill.member.as_str(), ill.display_name.as_str()), ("gyms/default/members/b", "Sanne"));
+    assert_eq!(ill.light(), v1::Light::Red);
+    assert!(ill.reason.is_some());
+    assert_ne!(second.entries[0].light(), v1::Light::Red);
+    running.stop().await;
+}
