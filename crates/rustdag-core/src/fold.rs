@@ -267,13 +267,14 @@ impl<'a> Folding<'a> {
         let factor = day_factor(self.sleep.debt_h, self.energy_on(date));
         let end = end.min(at);
         let mut time = start;
-        if knowledge == Knowledge::Unknown && date < self.today {
-            if let Some(dose) = self.sessions.usual_day(date) {
-                let moment = (start + SignedDuration::from_hours(UNKNOWN_SESSION_HOUR)).min(end);
-                self.body.rest(hours_between(time, moment), factor);
-                time = moment;
-                self.body.train_unknown(&dose, &self.sessions.usual(), &self.clocks);
-            }
+        if knowledge == Knowledge::Unknown
+            && date < self.today
+            && let Some(dose) = self.sessions.usual_day(date)
+        {
+            let moment = (start + SignedDuration::from_hours(UNKNOWN_SESSION_HOUR)).min(end);
+            self.body.rest(hours_between(time, moment), factor);
+            time = moment;
+            self.body.train_unknown(&dose, &self.sessions.usual(), &self.clocks);
         }
         for (when, dose) in day.map_or(&[][..], |day| &day.sessions).iter().filter(|(when, _)| *when <= at) {
             self.body.rest(hours_between(time, *when), factor);

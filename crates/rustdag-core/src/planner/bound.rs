@@ -97,14 +97,14 @@ impl Relaxation {
                 .collect();
             let (today, later) = best.split_at_mut(day + 1);
             let (today, later) = (&mut today[day], &later[0]);
-            for yesterday in 0..places {
-                for left in 0..=days {
+            for (yesterday, of_yesterday) in today.iter_mut().enumerate() {
+                for (left, best) in of_yesterday.iter_mut().enumerate() {
                     let mut most: f64 = later[REST][left];
                     for (index, worth) in worth.iter().enumerate().filter(|_| left > 0) {
                         let cost = succession.cost(yesterday, index);
                         most = most.max(worth - cost + later[index + 1][left - 1]);
                     }
-                    today[yesterday][left] = most;
+                    *best = most;
                 }
             }
         }

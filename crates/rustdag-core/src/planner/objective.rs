@@ -26,9 +26,9 @@ const TABLE_POINTS: usize = 96;
 /// Price of a training day by level: calibrated, see the module's text.
 const fn training_day_price(level: Level) -> f64 {
     match level {
-        Level::Novice => 0.40,
-        Level::Intermediate => 0.20,
-        Level::Advanced => 0.08,
+        Level::Novice => 0.80,
+        Level::Intermediate => 0.10,
+        Level::Advanced => 0.05,
     }
 }
 
