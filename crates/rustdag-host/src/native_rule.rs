@@ -1,6 +1,6 @@
 //! A native rule as the engine sees it: every call checked, every answer checked.
 
-use crate::check;
+use crate::check::{self, Codes};
 use crate::image::Image;
 use crate::refusal::Refusal;
 use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure};
@@ -13,7 +13,7 @@ pub(crate) struct NativeRule {
     on_failure: FailurePolicy,
     image: &'static Image,
     config: Box<ConfigPage>,
-    codes: Box<[u32]>,
+    codes: Codes,
 }
 
 /// Memory the host keeps for a rule's configuration.
@@ -37,15 +37,13 @@ impl NativeRule {
         if status != Status::OK {
             return Err(Refusal::Configure(status));
         }
-        let mut codes: Vec<u32> = manifest.reasons.iter().map(|reason| reason.code).collect();
-        codes.sort_unstable();
-        Ok(Self { id: manifest.id.clone(), on_failure, image, config, codes: codes.into() })
+        Ok(Self { id: manifest.id.clone(), on_failure, image, config, codes: Codes::of(manifest) })
     }
 
     #[cold]
     fn failure(&self, status: i32, page: &mut LimitsPage) -> RuleFailure {
         let what = match status {
-            Status::OK => check::fault(&page.limits, &self.codes),
+            Status::OK => check::fault(&page.limits, self.codes),
             Status::PANICKED => "it panicked".to_owned(),
             other => format!("it returned status {other}"),
         };
@@ -65,14 +63,14 @@ impl Rule for NativeRule {
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
         // Whatever the page held, the rule starts from no opinion. The zeroes behind it are nobody's to write.
-        limits.limits = Limits::no_opinion();
+        limits.limits.reset();
         let page: *mut LimitsPage = limits;
         // SAFETY: the contract of `limits`: the configuration it wrote, two whole pages aligned to 16 that outlive the
         // call, the second used by nobody else.
         let status = unsafe {
             (self.image.limits)((&raw const *self.config).cast(), (&raw const *snapshot).cast(), page.cast::<Limits>())
         };
-        if status == Status::OK && check::is_valid(&limits.limits, &self.codes) {
+        if status == Status::OK && check::is_valid(&limits.limits, self.codes) {
             Ok(())
         } else {
             Err(self.failure(status, limits))

@@ -10,12 +10,14 @@ pub(crate) const RIR_MOST: f32 = 10.0;
 /// Most extra rest days a rule may ask for.
 pub(crate) const REST_DAYS_MOST: f32 = 7.0;
 
+#[inline]
 fn lower(limit: &mut f32, most: f32) {
     if most < *limit {
         *limit = most.max(0.0);
     }
 }
 
+#[inline]
 fn raise(limit: &mut f32, least: f32, range_end: f32) {
     if least > *limit {
         *limit = least.min(range_end);
@@ -24,6 +26,7 @@ fn raise(limit: &mut f32, least: f32, range_end: f32) {
 
 impl Limits {
     /// At most so many hard sets of a muscle today. A slot that does not exist changes nothing.
+    #[inline]
     pub fn cap_muscle_sets(&mut self, slot: usize, most: f32, why: Reason) {
         if let Some(limit) = self.muscle_sets_max.get_mut(slot) {
             lower(limit, most);
@@ -32,6 +35,7 @@ impl Limits {
     }
 
     /// At most so much load on a joint complex today, joint-load units. A slot that does not exist changes nothing.
+    #[inline]
     pub fn cap_joint_load(&mut self, slot: usize, most: f32, why: Reason) {
         if let Some(limit) = self.joint_load_max.get_mut(slot) {
             lower(limit, most);
@@ -40,47 +44,55 @@ impl Limits {
     }
 
     /// At most so much session-RPE load today, AU.
+    #[inline]
     pub fn cap_session_load(&mut self, most: f32, why: Reason) {
         lower(&mut self.session_load_max, most);
         self.because(why);
     }
 
     /// No heavier than this fraction of one-repetition maximum.
+    #[inline]
     pub fn cap_intensity(&mut self, most: f32, why: Reason) {
         lower(&mut self.intensity_max, most);
         self.because(why);
     }
 
     /// No longer than so many minutes.
+    #[inline]
     pub fn cap_minutes(&mut self, most: f32, why: Reason) {
         lower(&mut self.minutes_max, most);
         self.because(why);
     }
 
     /// Every set ends with at least so many repetitions in reserve.
+    #[inline]
     pub fn keep_in_reserve(&mut self, least: f32, why: Reason) {
         raise(&mut self.rir_min, least, RIR_MOST);
         self.because(why);
     }
 
     /// The week needs so many rest days more than the level's least.
+    #[inline]
     pub fn ask_rest_days(&mut self, days: f32, why: Reason) {
         raise(&mut self.extra_rest_days, days, REST_DAYS_MOST);
         self.because(why);
     }
 
     /// Today is a rest day.
+    #[inline]
     pub fn require_rest(&mut self, why: Reason) {
         self.flags |= Flags::MUST_REST;
         self.because(why);
     }
 
     /// If today is not for training, moving gently is better than lying still. No limit, so no reason.
+    #[inline]
     pub fn prefer_active(&mut self) {
         self.flags |= Flags::PREFER_ACTIVE;
     }
 
     /// A professional should look at this.
+    #[inline]
     pub fn see_professional(&mut self, why: Reason) {
         self.flags |= Flags::SEE_PROFESSIONAL;
         self.because(why);

@@ -110,6 +110,7 @@ macro_rules! snapshot_layout {
             $(
                 $(#[doc = $adoc])+ #[doc = concat!(" `None` if unknown or out of the array. Unit: ", $aunit, ".")]
                 #[must_use]
+                #[inline]
                 pub fn $aname(&self, slot: usize) -> Option<f32> {
                     (slot < self.$aname.len() && self.is_known(bit::$aname + slot)).then(|| self.$aname[slot])
                 }
@@ -124,6 +125,7 @@ macro_rules! snapshot_layout {
             $(
                 $(#[doc = $sdoc])+ #[doc = concat!(" `None` if unknown. Unit: ", $sunit, ".")]
                 #[must_use]
+                #[inline]
                 pub fn $sname(&self) -> Option<f32> {
                     self.is_known(bit::$sname).then_some(self.$sname)
                 }

@@ -47,7 +47,7 @@ impl Subject {
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reason {
-    /// Code declared in the rule's manifest, 1 or more.
+    /// Code declared in the rule's manifest, 1 to 63.
     pub code: u32,
     /// What it is about: see [`Subject`].
     pub subject: u32,
@@ -127,8 +127,28 @@ impl Limits {
         }
     }
 
+    /// Makes every limit one without an opinion again, as [`Self::no_opinion`] is; does no more than the last answer
+    /// left to do, because a host does this before every call.
+    #[inline]
+    pub fn reset(&mut self) {
+        let filled = (self.n_reasons as usize).min(REASONS_MAX);
+        self.reasons[..filled].fill(Reason { code: 0, subject: 0, value: 0.0, limit: 0.0 });
+        self.size = core::mem::size_of::<Self>() as u32;
+        self.flags = 0;
+        self.muscle_sets_max = [f32::INFINITY; MUSCLE_SLOTS];
+        self.joint_load_max = [f32::INFINITY; JOINT_SLOTS];
+        self.session_load_max = f32::INFINITY;
+        self.intensity_max = f32::INFINITY;
+        self.minutes_max = f32::INFINITY;
+        self.rir_min = 0.0;
+        self.extra_rest_days = 0.0;
+        self.n_reasons = 0;
+        self.pad = 0;
+    }
+
     /// Adds a reason; beyond [`REASONS_MAX`] it is left out, the limit stands all the same. A value that is not a
     /// number, or minus infinity, is written as the least number, so that broken input cannot void the whole answer.
+    #[inline]
     pub fn because(&mut self, reason: Reason) {
         if let Some(place) = self.reasons.get_mut(self.n_reasons as usize) {
             *place = Reason { value: reason.value.max(f32::MIN), limit: reason.limit.max(f32::MIN), ..reason };
@@ -138,6 +158,7 @@ impl Limits {
 
     /// The reasons given.
     #[must_use]
+    #[inline]
     pub fn reasons(&self) -> &[Reason] {
         &self.reasons[..(self.n_reasons as usize).min(REASONS_MAX)]
     }
@@ -194,6 +215,22 @@ mod tests {
         let before = limits;
         limits.tighten(&Limits::no_opinion());
         assert_eq!(limits, before);
+    }
+
+    #[test]
+    fn reset_leaves_nothing_of_the_last_answer() {
+        let mut limits = Limits::no_opinion();
+        limits.muscle_sets_max[31] = 1.0;
+        limits.joint_load_max[23] = 1.0;
+        (limits.session_load_max, limits.intensity_max, limits.minutes_max) = (1.0, 1.0, 1.0);
+        (limits.rir_min, limits.extra_rest_days, limits.flags) = (1.0, 1.0, Flags::ALL);
+        (limits.size, limits.pad) = (1, 1);
+        for _ in 0..REASONS_MAX {
+            limits.because(Reason::whole(1, 2.0, 3.0));
+        }
+        limits.n_reasons = u32::MAX;
+        limits.reset();
+        assert_eq!(limits, Limits::no_opinion());
     }
 
     #[test]

@@ -89,6 +89,7 @@ snapshot_layout! {
 }
 
 impl Snapshot {
+    #[inline]
     fn is_known(&self, bit: usize) -> bool {
         self.known[bit / 64] >> (bit % 64) & 1 == 1
     }

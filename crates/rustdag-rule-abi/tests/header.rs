@@ -166,7 +166,7 @@ fn snapshot(out: &mut String) {
 
 const REASON_AND_LIMITS: &str = r"/* Why a limit was set. */
 typedef struct rd_reason {
-  uint32_t code;    /* a code the manifest declares, 1 or more */
+  uint32_t code;    /* a code the manifest declares, 1 to 63 */
   uint32_t subject; /* RD_WHOLE, RD_SUBJECT_MUSCLE(slot) or RD_SUBJECT_JOINT(slot) */
   float value;      /* the value seen; not NaN, not minus infinity */
   float limit;      /* the value allowed; likewise */

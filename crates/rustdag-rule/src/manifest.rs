@@ -107,7 +107,7 @@ pub enum LimitName {
 /// One thing the rule may say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReasonText {
-    /// The number in its answers, 1 or more.
+    /// The number in its answers, 1 to [`CODE_MOST`].
     pub code: u32,
     /// The name in the API: `short-night`.
     pub name: String,
@@ -168,9 +168,14 @@ pub enum ManifestError {
     /// The same name or code twice.
     #[error("the manifest has {0} twice")]
     Twice(String),
-    /// A code that means nothing.
-    #[error("reason {0} of the manifest has code 0; codes begin at 1")]
-    CodeZero(String),
+    /// A code out of range.
+    #[error("reason {name} of the manifest has code {code}; codes are 1 to {CODE_MOST}")]
+    Code {
+        /// Which reason.
+        name: String,
+        /// Its code.
+        code: u32,
+    },
     /// A message that cannot be read.
     #[error("reason {name} of the manifest, {language}: {error}")]
     Message {
@@ -211,6 +216,8 @@ struct WrittenReason {
 
 const NAME_MOST: usize = 63;
 const VERSION_MOST: usize = 15;
+/// Greatest reason code: a host keeps the declared ones as bits of one word.
+pub const CODE_MOST: u32 = 63;
 const TEXT_MOST: usize = 400;
 
 impl Manifest {
@@ -300,8 +307,8 @@ fn read_reason(written: WrittenReason) -> Result<ReasonText, ManifestError> {
     if !is_name(&name) {
         return Err(ManifestError::Length { what: format!("reason name `{name}`"), most: NAME_MOST });
     }
-    if code == 0 {
-        return Err(ManifestError::CodeZero(name));
+    if !(1..=CODE_MOST).contains(&code) {
+        return Err(ManifestError::Code { name, code });
     }
     let read = |language, text: &str| {
         check_length(&format!("reason {name}, {language}"), text, TEXT_MOST)?;
@@ -382,7 +389,7 @@ en = "{subject}: pain {value}."
             ("joint_pain\"]", "joint_pains\"]", "the manifest reads `joint_pains`; the snapshot has no such field"),
             ("default = 4", "default = 14", "parameter pain of the manifest is 14, which is not within 1 to 10"),
             ("default = 4", "default = nan", "parameter pain of the manifest is NaN, which is not within 1 to 10"),
-            ("code = 1", "code = 0", "reason pain of the manifest has code 0; codes begin at 1"),
+            ("code = 1", "code = 0", "reason pain of the manifest has code 0; codes are 1 to 63"),
             (
                 "pijn {value}",
                 "pijn {valeu}",
