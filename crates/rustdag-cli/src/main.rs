@@ -1,5 +1,34 @@
-//! The command line.
+//! The command line: `rustdag`.
+//!
+//! A command reads its arguments here, its input at the edge (`file`, `config`, `moment`), asks a [`coach::Coach`], and
+//! writes through one [`output::Output`]. How answers look is in `render`.
+#![forbid(unsafe_code)]
 
+mod args;
+mod coach;
+mod command;
+mod config;
+mod failure;
+mod file;
+mod greeting;
+mod language;
+mod made_up_gym;
+mod moment;
+mod output;
 mod render;
+mod rules;
 
-fn main() {}
+use clap::Parser;
+use output::Output;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let output = Output;
+    match command::run(args::Arguments::parse(), output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.note(&failure.to_string());
+            ExitCode::from(failure.status())
+        }
+    }
+}

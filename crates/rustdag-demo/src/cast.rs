@@ -92,7 +92,7 @@ fn sanne(until: Date) -> Character {
     profile.available = minutes([75.0, 75.0, 60.0, 75.0, 60.0, 90.0, 90.0]);
     Character {
         lifting: Habit { days: vec![Monday, Tuesday, Thursday, Saturday], rotation: &["upper", "lower"], hour: 18 },
-        sleep: Sleep { mean_h: 7.4, spread_h: 0.5, bad: 0.05, shifts: false },
+        sleep: Sleep { mean_h: 7.7, spread_h: 0.4, bad: 0.02, shifts: false },
         logs: Logs { nights: 0.97, workouts: 1.0, ..MOST_LOGGED },
         holiday: Some((62, 55)),
         story: Story::HeavyLegs,

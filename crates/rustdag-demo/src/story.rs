@@ -77,8 +77,8 @@ impl Story {
             Self::HeavyLegs => Tide {
                 leg_sets: u32::from(days_ago < LEG_DAYS),
                 sleep_h: match days_ago {
-                    0 => -2.1,
-                    1..=3 => -1.2,
+                    0 => -1.9,
+                    1..=3 => -0.5,
                     _ => 0.0,
                 },
                 ..Tide::CALM

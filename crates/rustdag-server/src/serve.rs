@@ -75,17 +75,31 @@ pub struct Server {
     drain: Duration,
 }
 
+/// Why an address cannot be listened on.
+fn refused(address: SocketAddr, source: io::Error) -> ServeError {
+    match source.kind() {
+        io::ErrorKind::AddrInUse => ServeError::PortInUse { port: address.port() },
+        _ => ServeError::Listen { address, source },
+    }
+}
+
 impl Server {
+    /// Whether the address can be listened on at this moment: asked before a database is opened, or made, for a service
+    /// that could not start.
+    ///
+    /// # Errors
+    /// [`ServeError::PortInUse`], [`ServeError::Listen`].
+    pub fn can_listen(address: SocketAddr) -> Result<(), ServeError> {
+        std::net::TcpListener::bind(address).map(drop).map_err(|source| refused(address, source))
+    }
+
     /// Binds the address, so that a port in use is told before anything else, and the port is known.
     ///
     /// # Errors
     /// [`ServeError::PortInUse`], [`ServeError::Listen`].
     pub async fn bind(config: Config) -> Result<Self, ServeError> {
         let asked = config.listen;
-        let refused = |source: io::Error| match source.kind() {
-            io::ErrorKind::AddrInUse => ServeError::PortInUse { port: asked.port() },
-            _ => ServeError::Listen { address: asked, source },
-        };
+        let refused = |source| refused(asked, source);
         let listener = TcpListener::bind(asked).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         Ok(Self { listener, address, state: Arc::new(State::new(config)), drain: DRAIN_USUAL })

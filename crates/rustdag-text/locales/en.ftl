@@ -218,19 +218,15 @@ check-from = From
 check-limit = Limit
 check-from-moment = { $moment }, if you rest until then.
 check-no-moment = not within two weeks; choose another session, or ask your trainer.
-check-excess = asked { $asked }, room for { $allowed }
 check-by = by { $rule }
-quantity-training = training on this day
-quantity-hard-sets = { $number } hard sets
-quantity-joint-load = joint load { $number }
-quantity-session-load = load { $number }
-quantity-intensity = { $number } of 1RM
-quantity-minutes = { $number } min
-quantity-rir = { $number } in reserve
+check-hard-sets = hard sets: asked { $asked }, room for { $allowed }
+check-joint-load = joint load: asked { $asked }, room for { $allowed }
+check-session-load = load: asked { $asked }, room for { $allowed }
+check-intensity = intensity: asked { $asked } of 1RM, room up to { $allowed }
+check-minutes = minutes: asked { $asked }, room for { $allowed }
+check-rir = repetitions in reserve: asked { $asked }, needed { $allowed }
 engine-name = the engine
 
 ## Frames of the command line
 member-unnamed = Member
-age = { $age }
-file-at = Answers as of { $moment }, the moment the file gives.
 file-old = The last event in this file is { $days } days old, so much is unknown by now. To look back, add --at { $at }.

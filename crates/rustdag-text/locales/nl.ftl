@@ -218,19 +218,15 @@ check-from = Wel dan
 check-limit = Grens
 check-from-moment = vanaf { $moment }, als je tot dan rust.
 check-no-moment = niet binnen twee weken; kies een andere training of vraag je trainer.
-check-excess = gevraagd { $asked }, ruimte voor { $allowed }
 check-by = door { $rule }
-quantity-training = training op deze dag
-quantity-hard-sets = { $number } zware sets
-quantity-joint-load = gewrichtsbelasting { $number }
-quantity-session-load = belasting { $number }
-quantity-intensity = { $number } van 1RM
-quantity-minutes = { $number } min
-quantity-rir = { $number } over
+check-hard-sets = zware sets: gevraagd { $asked }, ruimte voor { $allowed }
+check-joint-load = gewrichtsbelasting: gevraagd { $asked }, ruimte voor { $allowed }
+check-session-load = belasting: gevraagd { $asked }, ruimte voor { $allowed }
+check-intensity = zwaarte: gevraagd { $asked } van 1RM, ruimte tot { $allowed }
+check-minutes = minuten: gevraagd { $asked }, ruimte voor { $allowed }
+check-rir = herhalingen over: gevraagd { $asked }, nodig { $allowed }
 engine-name = de engine
 
 ## Kaders van de opdrachtregel
 member-unnamed = Lid
-age = { $age }
-file-at = Antwoord voor { $moment }, het moment dat het bestand geeft.
 file-old = De laatste gebeurtenis in dit bestand is { $days } dagen oud; intussen is veel onbekend. Terugkijken kan met --at { $at }.

@@ -4,7 +4,10 @@ use crate::render::page::{self, Page};
 use crate::render::word::instant;
 use crate::render::{View, ink};
 use rustdag_proto::v1::{self, Fit, Light, Quantity};
-use rustdag_text::Arg;
+use rustdag_text::{Arg, Numbers};
+
+/// Limits and parts told to a person; a program gets all.
+const SHOWN_MAX: usize = 4;
 
 pub(crate) fn write(view: &View<'_>, page: &mut Page, check: &v1::Check) {
     let (light, verdict) = match check.fit() {
@@ -33,11 +36,18 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, check: &v1::Check) {
         None => view.texts.text("check-no-moment"),
     };
     page.labelled(2, &from, &moment);
-    for (place, excess) in check.excesses.iter().enumerate() {
+    for (place, excess) in check.excesses.iter().take(SHOWN_MAX).enumerate() {
         let label = if place == 0 { limit.clone() } else { " ".repeat(column) };
         page.labelled(2, &label, &told(view, excess));
     }
+    if check.excesses.len() > SHOWN_MAX {
+        page.labelled(2 + column, "", &more(view, check.excesses.len() - SHOWN_MAX));
+    }
     footer(view, page);
+}
+
+fn more(view: &View<'_>, count: usize) -> String {
+    view.texts.with("reasons-more", &[("count", Arg::Number(count as f64))])
 }
 
 fn footer(view: &View<'_>, page: &mut Page) {
@@ -54,7 +64,13 @@ fn parts(view: &View<'_>, check: &v1::Check) -> String {
             parts.push(part);
         }
     }
-    if parts.is_empty() { view.texts.text("subject-whole") } else { parts.join(", ") }
+    if parts.is_empty() {
+        return view.texts.text("subject-whole");
+    }
+    let left_out = parts.len().saturating_sub(SHOWN_MAX);
+    parts.truncate(SHOWN_MAX);
+    let named = parts.join(", ");
+    if left_out == 0 { named } else { format!("{named}, +{left_out}") }
 }
 
 /// The session with as many sets as fit.
@@ -74,15 +90,9 @@ fn reduced(view: &View<'_>, check: &v1::Check) -> String {
 /// One limit: what was asked, what there is room for, why, by whom.
 fn told(view: &View<'_>, excess: &v1::Excess) -> String {
     let mut sentences = Vec::new();
-    if excess.quantity() != Quantity::Training {
-        let (asked, allowed) =
-            (amount(view, excess.quantity(), excess.asked), amount(view, excess.quantity(), excess.allowed));
-        let mut first =
-            view.texts.with("check-excess", &[("asked", Arg::Text(&asked)), ("allowed", Arg::Text(&allowed))]);
-        if let Some(reason) = &excess.reason {
-            first = format!("{}: {first}", view.subject(reason));
-        }
-        sentences.push(format!("{first}."));
+    if let Some(amounts) = amounts(view, excess) {
+        let part = excess.reason.as_ref().map(|reason| format!("{}, ", view.subject(reason))).unwrap_or_default();
+        sentences.push(format!("{part}{amounts}."));
     }
     if let Some(reason) = &excess.reason {
         let by = if reason.rule == rustdag_core::reason::ENGINE {
@@ -96,16 +106,18 @@ fn told(view: &View<'_>, excess: &v1::Excess) -> String {
     sentences.join(" ")
 }
 
-fn amount(view: &View<'_>, quantity: Quantity, value: f64) -> String {
+/// What was asked and what there is room for; nothing where no amount is at stake.
+fn amounts(view: &View<'_>, excess: &v1::Excess) -> Option<String> {
     let numbers = view.texts.numbers();
-    let (id, number) = match quantity {
-        Quantity::HardSets => ("quantity-hard-sets", numbers.plain(value)),
-        Quantity::JointLoad => ("quantity-joint-load", numbers.plain(value)),
-        Quantity::SessionLoad => ("quantity-session-load", numbers.decimals(value, 0)),
-        Quantity::Intensity => ("quantity-intensity", numbers.percent(value)),
-        Quantity::Minutes => ("quantity-minutes", numbers.decimals(value, 0)),
-        Quantity::Rir => ("quantity-rir", numbers.plain(value)),
-        Quantity::Training | Quantity::Unspecified => ("quantity-training", numbers.plain(value)),
+    let (id, write): (_, fn(Numbers, f64) -> String) = match excess.quantity() {
+        Quantity::HardSets => ("check-hard-sets", Numbers::plain),
+        Quantity::JointLoad => ("check-joint-load", Numbers::plain),
+        Quantity::SessionLoad => ("check-session-load", |numbers, load| numbers.decimals(load, 0)),
+        Quantity::Intensity => ("check-intensity", Numbers::percent),
+        Quantity::Minutes => ("check-minutes", |numbers, minutes| numbers.decimals(minutes, 0)),
+        Quantity::Rir => ("check-rir", Numbers::plain),
+        Quantity::Training | Quantity::Unspecified => return None,
     };
-    view.texts.with(id, &[("number", Arg::Text(&number))])
+    let (asked, allowed) = (write(numbers, excess.asked), write(numbers, excess.allowed));
+    Some(view.texts.with(id, &[("asked", Arg::Text(&asked)), ("allowed", Arg::Text(&allowed))]))
 }

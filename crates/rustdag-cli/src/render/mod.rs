@@ -66,7 +66,7 @@ impl View<'_> {
         reasons::write(self, &mut page, &readiness.reasons);
         room::write(self, &mut page, readiness);
         week::today(self, &mut page, plan);
-        week::write(self, &mut page, plan);
+        week::write(self, &mut page, plan, &readiness.reasons);
         recovery::write(self, &mut page, readiness);
         footer::write(self, &mut page, readiness, Some(plan));
         page.finish()

@@ -7,7 +7,8 @@ use rustdag_text::Arg;
 
 /// An effort most sessions have, CR-10: turns a load into minutes people can picture.
 const PICTURED_EFFORT: f64 = 6.0;
-/// Minutes are told in steps.
+/// Loads and minutes are told in steps: more digits would say more than is known.
+const LOAD_STEP: f64 = 10.0;
 const MINUTES_STEP: f64 = 5.0;
 
 pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness) {
@@ -46,12 +47,17 @@ fn load(view: &View<'_>, readiness: &v1::Readiness) -> String {
     view.texts.with(
         "today-load",
         &[
-            ("range", Arg::Text(&numbers.range(least.round(), most.round()))),
-            ("usual", Arg::Number(readiness.usual_load_au.round())),
+            ("range", Arg::Text(&numbers.range(in_steps(least), in_steps(most)))),
+            ("usual", Arg::Number(in_steps(readiness.usual_load_au))),
             ("minutes", Arg::Number(minutes)),
             ("effort", Arg::Number(PICTURED_EFFORT)),
         ],
     )
+}
+
+/// Downwards, so that a range told is never beyond the limit.
+fn in_steps(load: f64) -> f64 {
+    (load / LOAD_STEP).floor() * LOAD_STEP
 }
 
 fn how(view: &View<'_>, limits: &v1::DayLimits) -> Vec<String> {

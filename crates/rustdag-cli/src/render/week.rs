@@ -5,15 +5,16 @@ use crate::render::{View, ink};
 use rustdag_proto::v1::{self, DayKind};
 use rustdag_text::Arg;
 
-/// Columns of the day, the session, the minutes and the sets.
+/// Columns of the day, the minutes and the sets; that of the session is as wide as its longest name, up to a bound.
 const DAY: usize = 8;
-const SESSION: usize = 20;
 const MINUTES: usize = 9;
 const SETS: usize = 9;
+const SESSION_MAX: usize = 22;
 /// Muscles named per day: the ones that get most sets.
-const MUSCLES_MAX: usize = 4;
-/// Reasons told per day; a program gets all.
-const REASONS_MAX: usize = 2;
+const MUSCLES_MAX: usize = 3;
+/// Reasons told of a day for training, which has its muscles too, and of one for rest; a program gets all.
+const REASONS_TRAINING: usize = 1;
+const REASONS_REST: usize = 2;
 
 /// Today's exercises, if it is a day with some.
 pub(crate) fn today(view: &View<'_>, page: &mut Page, plan: &v1::Plan) {
@@ -41,18 +42,30 @@ fn name_of(exercise: &v1::PlannedExercise) -> &str {
     if exercise.display_name.is_empty() { &exercise.exercise } else { &exercise.display_name }
 }
 
-/// The days.
-pub(crate) fn write(view: &View<'_>, page: &mut Page, plan: &v1::Plan) {
+/// The days. What was told already, above or on an earlier day, is told again only where a day has no other reason.
+pub(crate) fn write(view: &View<'_>, page: &mut Page, plan: &v1::Plan, told: &[v1::Reason]) {
     page.heading(&view.texts.with("heading-week", &[("days", Arg::Number(plan.days.len() as f64))]));
+    let session = plan.days.iter().map(|day| page::width(&cells(view, day).0)).max().unwrap_or(0).min(SESSION_MAX) + 2;
+    let mut told: Vec<&v1::Reason> = told.iter().collect();
     for day in &plan.days {
-        write_day(view, page, day);
+        let (first, others) = day.reasons.split_at(day.reasons.len().min(1));
+        let new = others.iter().filter(|reason| !told.iter().any(|other| is_same(other, reason)));
+        let most = if day.kind() == DayKind::Training { REASONS_TRAINING } else { REASONS_REST };
+        let reasons: Vec<&v1::Reason> = first.iter().chain(new).take(most).collect();
+        write_day(view, page, day, session, &reasons);
+        told.extend(reasons);
     }
 }
 
-fn write_day(view: &View<'_>, page: &mut Page, day: &v1::PlanDay) {
+/// The same thing said of the same part; the numbers may have moved a little.
+fn is_same(one: &v1::Reason, other: &v1::Reason) -> bool {
+    (&one.rule, one.code, one.subject) == (&other.rule, other.code, other.subject)
+}
+
+fn write_day(view: &View<'_>, page: &mut Page, day: &v1::PlanDay, session: usize, reasons: &[&v1::Reason]) {
     let date = day.date.parse().map_or_else(|_| day.date.clone(), |date| view.texts.day(date));
     let mut detail = muscles(view, day);
-    for reason in day.reasons.iter().take(REASONS_MAX) {
+    for reason in reasons {
         if !detail.is_empty() {
             detail.push_str(if detail.ends_with('.') { " " } else { ". " });
         }
@@ -68,7 +81,7 @@ fn write_day(view: &View<'_>, page: &mut Page, day: &v1::PlanDay) {
     let start = format!(
         "{}{}{}{}",
         page::pad(&date, DAY),
-        page::pad(&page::cut(&name, SESSION - 2), SESSION),
+        page::pad(&page::cut(&name, session - 2), session),
         page::pad(&minutes, MINUTES),
         page::pad(&sets, SETS)
     );

@@ -1,0 +1,191 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use rustdag_text::Lang;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Recovery and training scheduling for gyms: what has recovered, what may be trained today, when to rest, and why.
+#[derive(Debug, Parser)]
+#[command(name = "rustdag", version, about, after_help = "Information, not medical advice.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the service: gRPC on an embedded database.
+    Serve(Serve),
+    /// What a member is ready for.
+    Readiness(Asking),
+    /// Readiness, and the days to come.
+    Plan(Planning),
+    /// Whether a session fits.
+    Check(Checking),
+    /// Read the training log of another program.
+    Import(Importing),
+    /// Look at the rules.
+    #[command(subcommand)]
+    Rule(Rule),
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// The API's own message, in the proto3 JSON mapping.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Fill an empty database with a made-up gym.
+    #[arg(long)]
+    pub demo: bool,
+    /// Address to listen on [default: 127.0.0.1:50051].
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// Database: sqlite://FILE [default: sqlite://rustdag.db].
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// Folder with rule libraries [default: the program's own].
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Settings in TOML; what is given here on the line comes first.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Who is asked about, when, and how the answer is written.
+#[derive(Debug, Args)]
+pub(crate) struct Asking {
+    /// Member file; with --server, a member's name such as `sanne` or `gyms/default/members/sanne`.
+    #[arg(long, short, value_name = "FILE")]
+    pub member: String,
+    /// Ask a running service instead of a file.
+    #[arg(long, value_name = "URL", conflicts_with = "rules")]
+    pub server: Option<String>,
+    /// Folder with rule libraries [default: the program's own].
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Instant to answer for: 2026-05-12T07:00+02:00, or without an offset in the member's zone [default: the file's,
+    /// else now].
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// Language of the answer: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Planning {
+    #[command(flatten)]
+    pub asking: Asking,
+    /// Days to plan.
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=7))]
+    pub days: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Checking {
+    #[command(flatten)]
+    pub asking: Asking,
+    /// The session: the API's Session in JSON.
+    #[arg(long, value_name = "FILE")]
+    pub session: PathBuf,
+}
+
+/// Programs whose logs are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Program {
+    /// Strong's CSV export, any of its four kinds.
+    Strong,
+}
+
+/// Units of weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unit {
+    /// Kilograms.
+    Kg,
+    /// Pounds.
+    Lb,
+}
+
+/// Units of distance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Distance {
+    /// Kilometres.
+    Km,
+    /// Miles.
+    Mi,
+}
+
+/// Training levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    /// Less than about half a year of regular training.
+    Novice,
+    /// Half a year to about three years.
+    Intermediate,
+    /// Longer.
+    Advanced,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Importing {
+    /// The program the file comes from.
+    #[arg(long, value_enum)]
+    pub from: Program,
+    /// The file.
+    pub file: PathBuf,
+    /// Unit of weights, for files that do not say.
+    #[arg(long, value_enum)]
+    pub unit: Option<Unit>,
+    /// Unit of distances, for files that do not say.
+    #[arg(long, value_enum)]
+    pub distance: Option<Distance>,
+    /// Zone of the file's clock times, such as Europe/Amsterdam [default: the member's, else the machine's].
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// Member file to add the workouts to.
+    #[arg(long, value_name = "FILE")]
+    pub member: Option<PathBuf>,
+    /// Level of a new member file; read from --member otherwise.
+    #[arg(long, value_enum, conflicts_with = "member", default_value = "novice")]
+    pub level: Level,
+    /// Where the member file is written [default: --member itself, else standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rule {
+    /// What is loaded, what was refused, what is missing.
+    List(RuleList),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleList {
+    /// Folder with rule libraries [default: the program's own].
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// How the list is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

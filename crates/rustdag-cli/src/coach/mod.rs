@@ -1,0 +1,50 @@
+//! Who answers: the engine in this process, from a file; or a running service.
+
+mod offline;
+mod remote;
+
+pub(crate) use offline::Offline;
+pub(crate) use remote::Remote;
+
+use crate::args::Asking;
+use crate::failure::Failure;
+use crate::output::Output;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rustdag_proto::v1;
+use rustdag_text::Lang;
+
+/// Answers about one member, as the API's messages.
+pub(crate) trait Coach {
+    /// Who it is.
+    fn profile(&self) -> &v1::Profile;
+
+    /// The instant it answers for.
+    fn at(&self) -> Timestamp;
+
+    /// Readiness.
+    fn readiness(&mut self) -> Result<v1::Readiness, Failure>;
+
+    /// A plan.
+    fn plan(&mut self, days: u32) -> Result<v1::Plan, Failure>;
+
+    /// Whether a session fits; `place` names where it was read, for whoever has to mend it.
+    fn check(&mut self, session: v1::Session, place: &str) -> Result<v1::Check, Failure>;
+}
+
+/// Whoever is asked for on the command line.
+///
+/// # Errors
+/// [`Failure`] if the file cannot be read, or the service does not answer.
+pub(crate) fn find(asking: &Asking, lang: Lang, output: Output) -> Result<Box<dyn Coach>, Failure> {
+    Ok(match &asking.server {
+        Some(server) => Box::new(Remote::connect(server, asking, lang)?),
+        None => Box::new(Offline::open(asking, lang, output)?),
+    })
+}
+
+/// The member's zone.
+pub(crate) fn zone(profile: &v1::Profile) -> TimeZone {
+    // A profile that was answered or read had its zone checked.
+    TimeZone::get(&profile.zone).unwrap_or(TimeZone::UTC)
+}

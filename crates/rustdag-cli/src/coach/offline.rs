@@ -1,0 +1,116 @@
+//! The engine in this process, asked about a member file.
+
+use crate::args::Asking;
+use crate::coach::{Coach, zone};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::{file, moment, rules};
+use jiff::{Span, Timestamp, Unit};
+use rustdag_catalogue::Catalogue;
+use rustdag_core::engine::Engine;
+use rustdag_core::history::History;
+use rustdag_proto::v1;
+use rustdag_server::wire::{self, Answering, Intake};
+use rustdag_server::words::Words;
+use rustdag_text::{Arg, Clock, Lang, Texts};
+use std::path::Path;
+
+/// A file whose last event is older than this deserves a word, days.
+const OLD_DAYS: f64 = 3.0;
+
+/// Answers from a member file.
+pub(crate) struct Offline {
+    profile: v1::Profile,
+    history: History,
+    engine: Engine,
+    words: Words,
+    versions: Vec<v1::RuleVersion>,
+    at: Timestamp,
+    latest: Timestamp,
+    lang: Lang,
+}
+
+impl Offline {
+    /// Reads the member file and the rules.
+    ///
+    /// # Errors
+    /// [`Failure`] naming the file and the field.
+    pub fn open(asking: &Asking, lang: Lang, output: Output) -> Result<Self, Failure> {
+        let path = Path::new(&asking.member);
+        let place = path.display();
+        let message: v1::MemberFile = file::message(path)?;
+        let profile = message.profile.clone().unwrap_or_default();
+        let of_file =
+            wire::member_file::at(&message).map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+        // A second is as exact as anybody asks.
+        let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
+        let at = match &asking.at {
+            Some(text) => moment::read(text, &zone(&profile))?,
+            None => of_file.unwrap_or(now),
+        };
+        // What a file may hold does not depend on the question: an earlier question sees less of it.
+        let latest = day_after(at.max(of_file.unwrap_or(now)));
+        let intake = Intake { catalogue: Catalogue::official(), latest };
+        let (person, events) = wire::member_file::from_proto(message, intake)
+            .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+        let level = person.level;
+        let history = History::new(person, events);
+        if asking.at.is_none() && of_file.is_none() {
+            tell_if_old(&history, at, lang, output);
+        }
+        let loaded = rules::load(asking.rules.as_deref(), output);
+        let versions = rules::versions(&loaded);
+        let words = rules::words(&loaded);
+        let engine = Engine::new(loaded.rules, Catalogue::official().templates(level));
+        Ok(Self { profile, history, engine, words, versions, at, latest, lang })
+    }
+
+    fn answering(&self) -> Answering<'_> {
+        Answering { words: &self.words, catalogue: Catalogue::official(), lang: self.lang, rules: &self.versions }
+    }
+}
+
+impl Coach for Offline {
+    fn profile(&self) -> &v1::Profile {
+        &self.profile
+    }
+
+    fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    fn readiness(&mut self) -> Result<v1::Readiness, Failure> {
+        let readiness = self.engine.readiness(&self.history, self.at);
+        Ok(wire::readiness::to_proto(&readiness, self.answering()))
+    }
+
+    fn plan(&mut self, days: u32) -> Result<v1::Plan, Failure> {
+        let plan = self.engine.plan(&self.history, self.at, days).map_err(Failure::usage)?;
+        Ok(wire::plan::to_proto(&plan, self.answering()))
+    }
+
+    fn check(&mut self, session: v1::Session, place: &str) -> Result<v1::Check, Failure> {
+        let intake = Intake { catalogue: Catalogue::official(), latest: self.latest };
+        let session = wire::session::from_proto(session, self.engine.templates(), intake)
+            .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+        let check = self.engine.check(&self.history, self.at, &session);
+        Ok(wire::check::to_proto(&check, self.answering()))
+    }
+}
+
+fn day_after(at: Timestamp) -> Timestamp {
+    at.checked_add(Span::new().hours(24)).unwrap_or(Timestamp::MAX)
+}
+
+/// Says so when the log ended a while ago, and how to look back.
+fn tell_if_old(history: &History, at: Timestamp, lang: Lang, output: Output) {
+    let Some(last) = history.events().last() else { return };
+    let Ok(hours) = at.since(last.at).and_then(|span| span.total(Unit::Hour)) else { return };
+    let days = (hours / 24.0).floor();
+    if days >= OLD_DAYS {
+        let texts = Texts::new(lang);
+        let clock = Clock::new(last.at, history.profile().zone.clone());
+        let date = clock.today().to_string();
+        output.warn(&texts.with("file-old", &[("days", Arg::Number(days)), ("at", Arg::Text(&date))]));
+    }
+}

@@ -1,0 +1,147 @@
+//! A running service, asked over gRPC.
+
+use crate::args::Asking;
+use crate::coach::{Coach, zone};
+use crate::failure::Failure;
+use crate::moment;
+use jiff::Timestamp;
+use rustdag_proto::v1;
+use rustdag_proto::v1::coach_service_client::CoachServiceClient;
+use rustdag_proto::v1::members_service_client::MembersServiceClient;
+use rustdag_server::wire;
+use rustdag_text::Lang;
+use std::time::Duration;
+use tokio::runtime::Runtime;
+use tonic::transport::{Channel, Endpoint};
+use tonic_types::StatusExt;
+
+/// A service that is there answers within this.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// The longest any answer takes.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Answers from a service.
+pub(crate) struct Remote {
+    runtime: Runtime,
+    coach: CoachServiceClient<Channel>,
+    name: String,
+    profile: v1::Profile,
+    at: Timestamp,
+    lang: Lang,
+}
+
+impl Remote {
+    /// Connects, and asks who the member is.
+    ///
+    /// # Errors
+    /// [`Failure`] if nothing answers there, or there is no such member.
+    pub fn connect(server: &str, asking: &Asking, lang: Lang) -> Result<Self, Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Failure::input(format!("no connection can be made: {error}")))?;
+        let channel = runtime.block_on(channel(server))?;
+        let name = full_name(&asking.member);
+        let request = v1::GetMemberRequest { name: name.clone() };
+        let answer = runtime
+            .block_on(MembersServiceClient::new(channel.clone()).get_member(request))
+            .map_err(|status| refused(server, &status))?;
+        let profile = answer.into_inner().member.and_then(|member| member.profile).unwrap_or_default();
+        let at = match &asking.at {
+            Some(text) => moment::read(text, &zone(&profile))?,
+            // A second is as exact as anybody asks.
+            None => Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH),
+        };
+        Ok(Self { runtime, coach: CoachServiceClient::new(channel), name, profile, at, lang })
+    }
+
+    fn language_code(&self) -> String {
+        self.lang.code().to_owned()
+    }
+}
+
+impl Coach for Remote {
+    fn profile(&self) -> &v1::Profile {
+        &self.profile
+    }
+
+    fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    fn readiness(&mut self) -> Result<v1::Readiness, Failure> {
+        let request = v1::GetReadinessRequest {
+            name: self.name.clone(),
+            at: Some(wire::instant::to_proto(self.at)),
+            language_code: self.language_code(),
+        };
+        let answer = self.runtime.block_on(self.coach.get_readiness(request));
+        answer.map_err(|status| refused("the service", &status))?.into_inner().readiness.ok_or_else(empty)
+    }
+
+    fn plan(&mut self, days: u32) -> Result<v1::Plan, Failure> {
+        let request = v1::MakePlanRequest {
+            name: self.name.clone(),
+            at: Some(wire::instant::to_proto(self.at)),
+            days,
+            language_code: self.language_code(),
+        };
+        let answer = self.runtime.block_on(self.coach.make_plan(request));
+        answer.map_err(|status| refused("the service", &status))?.into_inner().plan.ok_or_else(empty)
+    }
+
+    fn check(&mut self, session: v1::Session, place: &str) -> Result<v1::Check, Failure> {
+        let request = v1::CheckSessionRequest {
+            name: self.name.clone(),
+            at: Some(wire::instant::to_proto(self.at)),
+            session: Some(session),
+            language_code: self.language_code(),
+        };
+        let answer = self.runtime.block_on(self.coach.check_session(request));
+        answer.map_err(|status| refused(place, &status))?.into_inner().check.ok_or_else(empty)
+    }
+}
+
+async fn channel(server: &str) -> Result<Channel, Failure> {
+    let address = if server.contains("://") { server.to_owned() } else { format!("http://{server}") };
+    let endpoint = Endpoint::from_shared(address).map_err(|_| {
+        Failure::usage(format!("--server is `{server}`; give an address such as http://127.0.0.1:50051"))
+    })?;
+    endpoint
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(ANSWER_TIMEOUT)
+        .connect()
+        .await
+        .map_err(|_| Failure::input(format!("nothing answers at {server}; start it with `rustdag serve`")))
+}
+
+/// `sanne` is short for the member of the gym of an embedded service.
+fn full_name(member: &str) -> String {
+    if member.contains('/') { member.to_owned() } else { format!("gyms/default/members/{member}") }
+}
+
+/// What a service says about a question it does not answer, field by field where it does.
+fn refused(place: &str, status: &tonic::Status) -> Failure {
+    let violations = status.get_details_bad_request().map(|bad| bad.field_violations).unwrap_or_default();
+    if violations.is_empty() {
+        return Failure::input(format!("{place}: {}", status.message()));
+    }
+    let told: Vec<String> =
+        violations.into_iter().map(|violation| format!("{} {}", violation.field, violation.description)).collect();
+    Failure::input(format!("{place}: {}", told.join("; ")))
+}
+
+fn empty() -> Failure {
+    Failure::input("the service gave an empty answer; is it a newer version than this program?")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_name_is_a_member_of_the_embedded_gym() {
+        assert_eq!(full_name("sanne"), "gyms/default/members/sanne");
+        assert_eq!(full_name("gyms/kade/members/7"), "gyms/kade/members/7");
+    }
+}

@@ -1,0 +1,52 @@
+//! `readiness`, `plan` and `check`: a question about one member.
+
+use crate::args::{Asking, Checking, Format, Planning};
+use crate::coach::{self, Coach};
+use crate::failure::Failure;
+use crate::file;
+use crate::language;
+use crate::output::Output;
+use crate::render::View;
+use rustdag_proto::json;
+use rustdag_text::{Clock, Texts};
+
+pub(crate) fn readiness(asking: &Asking, output: Output) -> Result<(), Failure> {
+    let mut coach = find(asking, output)?;
+    let readiness = coach.readiness()?;
+    output.answer(&match asking.format {
+        Format::Json => json::to_string_pretty(&readiness),
+        Format::Text => shown(asking, &*coach, output, |view| view.readiness(coach.profile(), &readiness)),
+    })
+}
+
+pub(crate) fn plan(planning: &Planning, output: Output) -> Result<(), Failure> {
+    let asking = &planning.asking;
+    let mut coach = find(asking, output)?;
+    let plan = coach.plan(planning.days)?;
+    if asking.format == Format::Json {
+        return output.answer(&json::to_string_pretty(&plan));
+    }
+    let readiness = coach.readiness()?;
+    output.answer(&shown(asking, &*coach, output, |view| view.plan(coach.profile(), &readiness, &plan)))
+}
+
+pub(crate) fn check(checking: &Checking, output: Output) -> Result<(), Failure> {
+    let asking = &checking.asking;
+    let session = file::message(&checking.session)?;
+    let mut coach = find(asking, output)?;
+    let check = coach.check(session, &checking.session.display().to_string())?;
+    output.answer(&match asking.format {
+        Format::Json => json::to_string_pretty(&check),
+        Format::Text => shown(asking, &*coach, output, |view| view.check(&check)),
+    })
+}
+
+fn find(asking: &Asking, output: Output) -> Result<Box<dyn Coach>, Failure> {
+    coach::find(asking, language::of(asking.lang), output)
+}
+
+fn shown(asking: &Asking, coach: &dyn Coach, output: Output, write: impl FnOnce(&View<'_>) -> String) -> String {
+    let texts = Texts::new(language::of(asking.lang));
+    let clock = Clock::new(coach.at(), coach::zone(coach.profile()));
+    write(&View { texts: &texts, clock, width: output.width() })
+}

@@ -1,0 +1,25 @@
+//! One file per command.
+
+mod ask;
+mod import;
+mod rule;
+mod serve;
+
+use crate::args::{Arguments, Command, Rule};
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Does what was typed.
+///
+/// # Errors
+/// [`Failure`] with the sentence and the exit status.
+pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
+    match arguments.command {
+        Command::Serve(serve) => serve::run(&serve, output),
+        Command::Readiness(asking) => ask::readiness(&asking, output),
+        Command::Plan(planning) => ask::plan(&planning, output),
+        Command::Check(checking) => ask::check(&checking, output),
+        Command::Import(importing) => import::run(&importing, output),
+        Command::Rule(Rule::List(list)) => rule::list(&list, output),
+    }
+}

@@ -1,0 +1,125 @@
+//! `rule list`: what is loaded, from where, what was refused and what is missing.
+
+use crate::args::{Format, RuleList};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::render::{RuleRow, rule_list};
+use crate::rules;
+use rustdag_core::rule::FailurePolicy;
+use rustdag_host::{Host, Loaded, OFFICIAL};
+use serde::Serialize;
+
+/// Digits of a digest that tell two files apart at a glance; a program gets all.
+const DIGEST_SHOWN: usize = 12;
+
+/// The list, for programs.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Listed<'a> {
+    folder: String,
+    rules: Vec<ListedRule<'a>>,
+    refused: Vec<ListedRefusal>,
+    missing: Vec<ListedMissing<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ListedRule<'a> {
+    id: &'a str,
+    version: &'a str,
+    tier: &'static str,
+    path: String,
+    digest: &'a str,
+    on_failure: &'static str,
+}
+
+#[derive(Serialize)]
+struct ListedRefusal {
+    path: String,
+    why: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ListedMissing<'a> {
+    id: &'a str,
+    on_failure: &'static str,
+}
+
+pub(crate) fn list(list: &RuleList, output: Output) -> Result<(), Failure> {
+    let folder = rules::folder(list.rules.as_deref());
+    let loaded = Host::load(&folder, OFFICIAL);
+    output.answer(&match list.format {
+        Format::Json => serde_json::to_string_pretty(&listed(&loaded, folder.display().to_string()))
+            .map_err(|error| Failure::input(format!("the list cannot be written: {error}")))?,
+        Format::Text => rule_list(output.width(), &rows(&loaded)),
+    })
+}
+
+fn policy(policy: FailurePolicy) -> &'static str {
+    match policy {
+        FailurePolicy::Tighten => "tighten",
+        FailurePolicy::Skip => "skip",
+    }
+}
+
+fn listed(loaded: &Loaded, folder: String) -> Listed<'_> {
+    let on_failure = |id: &str| {
+        loaded.rules.rules().iter().find(|rule| rule.id() == id).map_or("tighten", |rule| policy(rule.on_failure()))
+    };
+    Listed {
+        folder,
+        rules: loaded
+            .loaded
+            .iter()
+            .map(|rule| ListedRule {
+                id: &rule.id,
+                version: &rule.version,
+                tier: rule.tier.as_str(),
+                path: rule.path.display().to_string(),
+                digest: &rule.digest,
+                on_failure: on_failure(&rule.id),
+            })
+            .collect(),
+        refused: loaded
+            .refused
+            .iter()
+            .map(|refused| ListedRefusal { path: refused.path.display().to_string(), why: refused.why.to_string() })
+            .collect(),
+        missing: loaded
+            .rules
+            .missing()
+            .iter()
+            .map(|missing| ListedMissing { id: &missing.id, on_failure: policy(missing.on_failure) })
+            .collect(),
+    }
+}
+
+fn rows(loaded: &Loaded) -> Vec<RuleRow> {
+    let row = |id: &str, state: &str, place: String| RuleRow {
+        id: id.to_owned(),
+        state: state.to_owned(),
+        version: String::new(),
+        tier: String::new(),
+        digest: String::new(),
+        place,
+    };
+    let loaded_rows = loaded.loaded.iter().map(|rule| RuleRow {
+        version: rule.version.clone(),
+        tier: rule.tier.as_str().to_owned(),
+        digest: rule.digest.chars().take(DIGEST_SHOWN).collect(),
+        ..row(&rule.id, "loaded", rule.path.display().to_string())
+    });
+    let missing_rows = loaded.rules.missing().iter().map(|missing| {
+        let until = match missing.on_failure {
+            FailurePolicy::Tighten => "limits are tightened until it is there",
+            FailurePolicy::Skip => "answers come without it",
+        };
+        row(&missing.id, "missing", until.to_owned())
+    });
+    let refused_rows = loaded.refused.iter().map(|refused| {
+        let file = refused.path.file_name().unwrap_or(refused.path.as_os_str()).to_string_lossy().into_owned();
+        row(&file, "refused", refused.to_string())
+    });
+    loaded_rows.chain(missing_rows).chain(refused_rows).collect()
+}

@@ -1,0 +1,159 @@
+//! `serve`: the service, from its settings to its end.
+
+use crate::args;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::made_up_gym::{self, Filled};
+use crate::output::Output;
+use crate::{greeting, rules};
+use rustdag_host::Loaded;
+use rustdag_server::{LoadedRule, Server};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+pub(crate) fn run(serve: &args::Serve, output: Output) -> Result<(), Failure> {
+    let config = Config::of(serve)?;
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn")))
+        .with_writer(std::io::stderr)
+        .init();
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::input(format!("the service cannot start: {error}")))?
+        .block_on(serve_until_told(&config, output))
+}
+
+async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure> {
+    // Asked for first, so that a signal during the start is not lost.
+    let stop = told_to_stop()?;
+    // A service that cannot listen leaves no new database behind.
+    Server::can_listen(config.listen).map_err(Failure::input)?;
+    let store = rustdag_store::open(&config.database).map_err(Failure::input)?;
+    let folder = rules::folder(config.rules.as_deref());
+    let loaded = rules::load_with(&folder, &config.parameters);
+    let words = rules::words(&loaded);
+    let listed = listed(&loaded);
+    let server = Server::bind(rustdag_server::Config {
+        listen: config.listen,
+        store,
+        rules: loaded.rules.clone(),
+        loaded: listed,
+        words,
+    })
+    .await
+    .map_err(Failure::input)?;
+    let address = reachable(server.address());
+    let mut ended = stop.clone();
+    let running = tokio::spawn(server.run(async move {
+        // An error means that nobody can tell any more: then it is time as well.
+        let _ = ended.wait_for(|told| *told).await;
+    }));
+    let greeted = greet(config, &folder, &loaded, address, stop, output).await;
+    if greeted.is_err() {
+        running.abort();
+        return greeted;
+    }
+    match running.await {
+        Ok(served) => served.map_err(Failure::input),
+        Err(error) => Err(Failure::input(format!("the service ended unexpectedly: {error}"))),
+    }
+}
+
+/// Fills an empty database where that is asked for, and says where everything is.
+async fn greet(
+    config: &Config,
+    folder: &Path,
+    loaded: &Loaded,
+    address: SocketAddr,
+    stop: watch::Receiver<bool>,
+    output: Output,
+) -> Result<(), Failure> {
+    let server = format!("http://{address}");
+    let mut gym = made_up_gym::Client::connect(&server).await?;
+    if config.demo {
+        match gym.fill(stop.clone(), output).await? {
+            Filled::Whole { members, events } => {
+                output.note(&format!("Made up a gym of {members} members with {events} events."));
+            }
+            Filled::NotEmpty => output.note(&format!(
+                "{} has members already, so no gym was made up; everything in it was left as it is.",
+                config.database
+            )),
+            Filled::Stopped => {
+                output.note("Stopped; what was made up so far was taken out again.");
+                return Ok(());
+            }
+        }
+    }
+    let member = gym.some_member().await?;
+    output.answer(&greeting::text(address, &config.database, folder, loaded, member.as_deref()))?;
+    let mut stop = stop;
+    tokio::spawn(async move {
+        let _ = stop.wait_for(|told| *told).await;
+        output.note("Ending: calls under way are finished first.");
+    });
+    Ok(())
+}
+
+fn listed(loaded: &Loaded) -> Vec<LoadedRule> {
+    let policy = |id: &str| loaded.rules.rules().iter().find(|rule| rule.id() == id).map(|rule| rule.on_failure());
+    loaded
+        .loaded
+        .iter()
+        .map(|rule| LoadedRule {
+            id: rule.id.clone(),
+            version: rule.version.clone(),
+            digest: rule.digest.clone(),
+            tier: rule.tier.as_str().to_owned(),
+            on_failure: policy(&rule.id).unwrap_or(rustdag_core::rule::FailurePolicy::Tighten),
+        })
+        .collect()
+}
+
+/// Where a client on this machine finds a service that listens everywhere.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        ip if !ip.is_unspecified() => ip,
+        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+/// Turns true at Ctrl-C and, where there is one, SIGTERM.
+fn told_to_stop() -> Result<watch::Receiver<bool>, Failure> {
+    let (tell, told) = watch::channel(false);
+    let cannot = |error: std::io::Error| Failure::input(format!("signals cannot be listened for: {error}"));
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).map_err(cannot)?;
+    #[cfg(unix)]
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt()).map_err(cannot)?;
+    tokio::spawn(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await.map_err(cannot);
+        tell.send_replace(true);
+        // The receivers outlive this; the value stays.
+    });
+    Ok(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_here_reaches_a_service_that_listens_everywhere() {
+        let reached = |address: &str| reachable(address.parse().unwrap()).to_string();
+        assert_eq!(reached("0.0.0.0:50051"), "127.0.0.1:50051");
+        assert_eq!(reached("[::]:50051"), "[::1]:50051");
+        assert_eq!(reached("192.168.1.7:50051"), "192.168.1.7:50051");
+    }
+}

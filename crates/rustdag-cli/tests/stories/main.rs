@@ -1,0 +1,8 @@
+//! The program as people use it: each story runs the real binary with the real rules.
+
+mod bad_input;
+mod import;
+mod offline;
+mod program;
+#[cfg(unix)]
+mod serve;

@@ -1,0 +1,149 @@
+//! Readiness, plans and checks on member files, without a service.
+
+use crate::program::{Place, example};
+use serde_json::Value;
+use std::fs;
+
+const MEMBERS: &[&str] = &[
+    "member.json",
+    "novice.json",
+    "advanced.json",
+    "shift-worker.json",
+    "runner.json",
+    "overreaching.json",
+    "sore-knee.json",
+    "minor.json",
+];
+
+#[test]
+fn every_example_gets_a_plan_in_both_languages() {
+    let place = Place::with_rules();
+    for member in MEMBERS {
+        let file = example(member);
+        let nl = place.run(&["plan", "--member", &file, "--lang", "nl", "--rules", "rules"]).answer();
+        for part in ["Waarom", "Herstel", "Deze week", "Informatie, geen medisch advies"] {
+            assert!(nl.contains(part), "{member}: {part} is not in\n{nl}");
+        }
+        let en = place.run(&["plan", "--member", &file, "--lang", "en", "--rules", "rules"]).answer();
+        for part in ["Why", "Recovery", "This week", "Information, not medical advice"] {
+            assert!(en.contains(part), "{member}: {part} is not in\n{en}");
+        }
+        let raw = ["NaN", "inf ", "{ $", "reason-", "muscle-", "unknown field"];
+        assert!(raw.iter().all(|raw| !nl.contains(raw) && !en.contains(raw)), "{member}:\n{nl}{en}");
+    }
+}
+
+#[test]
+fn a_plan_for_programs_is_the_apis_message() {
+    let place = Place::with_rules();
+    let told = place.run(&["plan", "--member", &example("member.json"), "--format", "json", "--rules", "rules"]);
+    assert_eq!(told.err, "");
+    let plan: Value = serde_json::from_str(&told.answer()).unwrap();
+    let days = plan["days"].as_array().unwrap();
+    assert_eq!(days.len(), 7);
+    assert_eq!(days[0]["date"], "2026-05-12");
+    for day in days {
+        let kind = day["kind"].as_str().unwrap();
+        assert!(["DAY_KIND_TRAINING", "DAY_KIND_ACTIVE_RECOVERY", "DAY_KIND_REST"].contains(&kind), "{day}");
+        assert!(!day["reasons"].as_array().unwrap().is_empty(), "a day says why: {day}");
+        assert_eq!(kind == "DAY_KIND_REST", day.get("session").is_none(), "{day}");
+    }
+    assert_eq!(plan["rules"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn the_same_question_gets_the_same_bytes() {
+    let place = Place::with_rules();
+    let words = ["plan", "--member", &example("runner.json"), "--format", "json", "--rules", "rules"];
+    assert_eq!(place.run(&words).answer(), place.run(&words).answer());
+}
+
+#[test]
+fn the_question_may_be_about_another_moment_and_fewer_days() {
+    let place = Place::with_rules();
+    let file = example("member.json");
+    let words =
+        ["plan", "-m", &file, "--at", "2026-04-20T07:30", "--days", "3", "--format", "json", "--rules", "rules"];
+    let plan: Value = serde_json::from_str(&place.run(&words).answer()).unwrap();
+    assert_eq!(plan["at"], "2026-04-20T05:30:00Z");
+    assert_eq!(plan["days"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn readiness_has_a_light_with_a_shape_and_every_muscle_and_joint() {
+    let place = Place::with_rules();
+    let file = example("overreaching.json");
+    let text = place.run(&["readiness", "--member", &file, "--rules", "rules"]).answer();
+    assert!(text.contains("■ RED"), "{text}");
+    let json = place.run(&["readiness", "--member", &file, "--rules", "rules", "--format", "json"]).answer();
+    let readiness: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(readiness["light"], "LIGHT_RED");
+    assert_eq!(readiness["muscles"].as_array().unwrap().len(), 17);
+    assert_eq!(readiness["joints"].as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn a_session_that_is_too_much_says_which_part_and_a_small_one_fits() {
+    let place = Place::with_rules();
+    let (file, session) = (example("runner.json"), example("squat-day.json"));
+    let words = ["check", "--member", &file, "--session", &session, "--lang", "nl", "--rules", "rules"];
+    let text = place.run(&words).answer();
+    assert!(text.starts_with("■ Past vandaag niet: ") || text.starts_with("▲ Past vandaag met minder"), "{text}");
+    assert!(text.contains("Grens:") && text.contains("Wel dan:"), "{text}");
+    place.write("small.json", r#"{"exercises": [{"exercise": "Biceps curl", "sets": 1, "reps": 12, "rir": 4}]}"#);
+    let words = ["check", "--member", &example("advanced.json"), "--session", "small.json", "--rules", "rules"];
+    let text = place.run(&words).answer();
+    assert!(text.starts_with("● This session fits today."), "{text}");
+}
+
+#[test]
+fn a_narrow_page_stays_narrow_and_a_pipe_has_no_colour() {
+    let place = Place::with_rules();
+    let file = example("member.json");
+    let mut command = place.command(&["plan", "--member", &file, "--rules", "rules"]);
+    let output = command.env("COLUMNS", "40").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!text.contains('\u{1b}'), "no colour in a pipe");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 40, "{line}");
+    }
+}
+
+#[test]
+fn without_a_rule_an_answer_comes_all_the_same_and_says_so() {
+    let place = Place::with_rules();
+    fs::remove_file(place.path("rules").join(rustdag_built_rules::file_name("sleep"))).unwrap();
+    let told = place.run(&["readiness", "--member", &example("advanced.json"), "--rules", "rules"]);
+    assert!(told.err.contains("`sleep`") && told.err.contains("tightened"), "{}", told.err);
+    assert!(told.answer().contains("“sleep”"), "the answer itself says that a rule is missing");
+}
+
+#[test]
+fn a_log_that_ended_long_ago_is_said_to_be_old() {
+    let place = Place::with_rules();
+    place.write(
+        "old.json",
+        r#"{"profile": {"level": "LEVEL_NOVICE", "zone": "Europe/Amsterdam"},
+            "events": [{"at": "2024-03-01T18:00:00Z", "workout": {"durationMin": 50, "effortRpe": 7}}]}"#,
+    );
+    let told = place.run(&["readiness", "--member", "old.json", "--rules", "rules"]);
+    assert!(told.err.contains("--at 2024-03-01"), "{}", told.err);
+    assert!(told.answer().contains("○ UNKNOWN"), "too little is known for a colour");
+}
+
+#[test]
+fn rules_are_listed_for_people_and_programs() {
+    let place = Place::with_rules();
+    let text = place.run(&["rule", "list", "--rules", "rules"]).answer();
+    let list: Value =
+        serde_json::from_str(&place.run(&["rule", "list", "--rules", "rules", "--format", "json"]).answer()).unwrap();
+    let rules = list["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), 5);
+    for rule in rules {
+        assert!(text.contains(rule["id"].as_str().unwrap()));
+        assert_eq!(rule["digest"].as_str().unwrap().len(), 64);
+        assert_eq!(rule["tier"], "native");
+    }
+    let policy = |id: &str| rules.iter().find(|rule| rule["id"] == id).unwrap()["onFailure"].clone();
+    assert_eq!((policy("sleep"), policy("mental-freshness")), ("tighten".into(), "skip".into()));
+}
