@@ -18,7 +18,8 @@
 //! A library is read before it is loaded, because loading runs its constructors: `file` finds the info block and the
 //! manifest in the bytes, `handshake` compares them with what this host speaks. Then a copy is loaded (`image`),
 //! configured (`settings`), tried (`self_test`), and becomes a [`rustdag_core::rule::Rule`] (`native_rule`) whose
-//! every answer is checked (`check`). Whatever is wrong with one file, the others load and nothing panics.
+//! every answer is checked (`check`). A program that calls [`rehearse_if_asked`] has each file tried in a child process
+//! first (`rehearsal`), so that a damaged one cannot end the service. Whatever is wrong with one file, the others load and nothing panics.
 
 mod check;
 mod file;
@@ -29,6 +30,7 @@ mod load;
 mod native_rule;
 mod official;
 mod refusal;
+mod rehearsal;
 mod self_test;
 mod settings;
 
@@ -36,6 +38,7 @@ pub use folder::official_rules_dir;
 pub use load::{Host, Loaded, LoadedRule, Tier};
 pub use official::{ExpectedRule, OFFICIAL};
 pub use refusal::{Refusal, Refused};
+pub use rehearsal::rehearse_if_asked;
 pub use rustdag_rule::manifest::Manifest;
 pub use rustdag_rule::template::{Language, Template};
 pub use settings::Settings;

@@ -4,7 +4,7 @@ use crate::image;
 use crate::native_rule::NativeRule;
 use crate::refusal::{Refusal, Refused};
 use crate::settings::Settings;
-use crate::{ExpectedRule, file, folder, handshake, self_test};
+use crate::{ExpectedRule, file, folder, handshake, rehearsal, self_test};
 use rustdag_core::rule::{FailurePolicy, MissingRule, Rule, RuleSet};
 use rustdag_rule::manifest::{Manifest, OnFailure};
 use sha2::{Digest as _, Sha256};
@@ -79,6 +79,8 @@ impl Host {
             refused.push(refusal);
             Vec::new()
         });
+        let (paths, fatal) = rehearsal::of(paths);
+        refused.extend(fatal);
         for path in paths {
             match load_file(&path, expected, settings, &loaded) {
                 Ok((rule, entry)) => {
@@ -95,6 +97,7 @@ impl Host {
         );
         let missing = expected.iter().filter(|rule| !is_loaded(rule.id));
         let missing = missing.map(|rule| MissingRule { id: rule.id.to_owned(), on_failure: rule.on_failure }).collect();
+        refused.sort_by(|a, b| a.path.cmp(&b.path));
         loaded.sort_by(|a, b| a.id.cmp(&b.id));
         Loaded { rules: RuleSet::new(rules, missing), loaded, refused }
     }
@@ -108,7 +111,7 @@ fn names_rule(refused: &[Refused], id: &str) -> bool {
     })
 }
 
-fn load_file(
+pub(crate) fn load_file(
     path: &Path,
     expected: &[ExpectedRule],
     settings: &Settings,

@@ -11,6 +11,7 @@ use rustdag_rule_abi::{Limits, LimitsPage, PAGE_BYTES, SnapshotPage, Status};
 pub(crate) struct NativeRule {
     id: String,
     on_failure: FailurePolicy,
+    order_preserving: bool,
     image: &'static Image,
     config: Box<ConfigPage>,
     codes: Codes,
@@ -37,7 +38,8 @@ impl NativeRule {
         if status != Status::OK {
             return Err(Refusal::Configure(status));
         }
-        Ok(Self { id: manifest.id.clone(), on_failure, image, config, codes: Codes::of(manifest) })
+        let order_preserving = manifest.order_preserving;
+        Ok(Self { id: manifest.id.clone(), on_failure, order_preserving, image, config, codes: Codes::of(manifest) })
     }
 
     #[cold]
@@ -59,6 +61,10 @@ impl Rule for NativeRule {
 
     fn on_failure(&self) -> FailurePolicy {
         self.on_failure
+    }
+
+    fn is_order_preserving(&self) -> bool {
+        self.order_preserving
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {

@@ -17,8 +17,13 @@ pub struct Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.why)
+        write!(f, "{}: {}", self.path.display(), in_one_line(&self.why))
     }
+}
+
+/// A refusal as one line: what a damaged file holds may have got into a message.
+pub(crate) fn in_one_line(why: &Refusal) -> String {
+    why.to_string().replace(char::is_control, " ")
 }
 
 /// What was wrong.
@@ -111,6 +116,15 @@ pub enum Refusal {
     /// The system's loader does not take it.
     #[error("the system cannot load it: {0}")]
     Loader(String),
+    /// Refused when a child process tried it: the child's sentence.
+    #[error("{0}")]
+    Tried(String),
+    /// It ended the child process that tried it.
+    #[error("is damaged or broken: trying it ended a process ({0}); copy or build it again")]
+    Fatal(String),
+    /// The child process that tried it did not come to an end.
+    #[error("is damaged or broken: trying it took more than {0} s; copy or build it again")]
+    Hangs(u64),
     /// Loaded, it says something else than its file did.
     #[error("says something else once it is loaded than its file says; build the rule again")]
     Changed,

@@ -39,6 +39,11 @@ typedef struct {
   float least;
 } config;
 
+#ifdef CRASHES_ON_LOAD
+#include <stdlib.h>
+__attribute__((constructor)) static void crash(void) { abort(); }
+#endif
+
 RD_EXPORT const rd_info RUSTDAG_RULE_INFO_V1 = {
     .magic = RD_MAGIC,
     .len = sizeof(rd_info),
