@@ -65,8 +65,15 @@ fn follow(engine: &Engine, level: Level, goal: Goal, price: Option<f64>, verbose
             if verbose && week >= WEEKS - 2 {
                 println!("  {} {:?} {}", day.date, day.kind, session.map_or("", |session| &session.template));
                 for reason in &day.reasons {
-                    let code = reason.engine_code().map_or_else(|| reason.code.to_string(), |code| code.slug().to_owned());
-                    println!("      {} {code} {} {:.2} {:.2}", reason.rule, reason.subject.slug(), reason.value, reason.limit);
+                    let code =
+                        reason.engine_code().map_or_else(|| reason.code.to_string(), |code| code.slug().to_owned());
+                    println!(
+                        "      {} {code} {} {:.2} {:.2}",
+                        reason.rule,
+                        reason.subject.slug(),
+                        reason.value,
+                        reason.limit
+                    );
                 }
             }
             if let Some(session) = session {

@@ -86,6 +86,11 @@ pub struct Clocks {
 }
 
 impl Clocks {
+    /// Part of the way that a joint's capacity goes towards a day's load.
+    pub(crate) fn capacity_gain(&self) -> f64 {
+        self.joint_gains.0
+    }
+
     /// The clocks of a member of this age in years.
     #[must_use]
     pub fn new(profile: &Profile, age_y: Option<f64>) -> Self {
@@ -301,6 +306,22 @@ impl Body {
             DayRecord { load: known.then_some(self.load_today), trained: known && self.trained_today };
         self.load_today = 0.0;
         self.trained_today = false;
+    }
+
+    /// Makes the body wholly used to its work, with acute load not above chronic: nothing it does is novel.
+    pub(crate) fn have_no_novelty(&mut self) {
+        for state in &mut self.muscles.0 {
+            state.protection = 1.0;
+            state.novelty_last = 0.0;
+        }
+        self.known_days = 0;
+    }
+
+    /// Takes monotony out of the days behind, and leaves which of them were for training.
+    pub(crate) fn have_no_monotony(&mut self) {
+        for day in &mut self.recent {
+            day.load = Some(0.0);
+        }
     }
 
     /// Fatigue of every muscle, in the order of the slots; call [`Body::settle`] first.

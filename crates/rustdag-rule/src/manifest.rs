@@ -17,6 +17,9 @@ pub struct Manifest {
     pub author: String,
     /// What happens when the rule fails or is missing.
     pub on_failure: OnFailure,
+    /// Whether a less tired, better slept body never gets a tighter limit from it: a promise that lets the planner
+    /// prove its plans faster. Not promised unless said.
+    pub order_preserving: bool,
     /// Names of the snapshot's fields it reads.
     pub reads: Vec<String>,
     /// What it does, in one sentence.
@@ -196,6 +199,8 @@ struct Written {
     licence: String,
     author: String,
     on_failure: OnFailure,
+    #[serde(default)]
+    order_preserving: bool,
     reads: Vec<String>,
     description: Text,
     #[serde(default, rename = "parameter")]
@@ -251,6 +256,7 @@ impl Manifest {
             licence: written.licence,
             author: written.author,
             on_failure: written.on_failure,
+            order_preserving: written.order_preserving,
             reads: written.reads,
             description: written.description,
             parameters: written.parameters,

@@ -11,8 +11,9 @@ use super::sleep::DEBT_MAX_H;
 pub const GREEN: f64 = 80.0;
 /// Below: red.
 pub const AMBER: f64 = 60.0;
-/// Weight of known inputs below which the index is unknown.
-pub const WEIGHT_MIN: f64 = 0.3;
+/// Weight of known inputs below which the index is unknown: an index of one input would be that input again, and a rule
+/// that reads it would count a short night twice.
+pub const WEIGHT_MIN: f64 = 0.5;
 
 const ENERGY_FULL: f64 = 45.0;
 const FLOOR: f64 = 0.2;

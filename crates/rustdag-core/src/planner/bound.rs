@@ -7,10 +7,8 @@
 //! the tighter the bound, so the search takes the best plan found so far.
 //!
 //! What remains is to choose sessions for the days ahead at these counts, with at most as many training days as rest
-//! leaves, and with what one day's session does to the next: [`Succession`] knows which sessions cannot follow each
-//! other on consecutive days because the engine's own muscle limit forbids it even to the best recovered body, and what
-//! the fatigue left costs at least. A small dynamic program solves that once for every day, number of training days and
-//! session of the day before. All other limits only lower a plan's worth: the bound holds whatever the rules say.
+//! leaves, and with what one day's session does to the next, which [`Succession`] knows. A small dynamic program solves
+//! that once for every day, number of training days and session of the day before.
 
 use crate::anatomy::Muscle;
 use crate::body::Body;
@@ -18,6 +16,7 @@ use crate::dose::Dose;
 use crate::model::adaptation;
 
 use super::horizon::Horizon;
+use super::succession::{REST, Succession};
 
 /// Weekly sets of every muscle at each midnight of the horizon, for size and strength.
 pub type Course = Vec<[(f64, f64); Muscle::COUNT]>;
@@ -89,20 +88,17 @@ impl Relaxation {
     /// The dynamic program over days, the session of the day before, and training days left.
     fn best_sessions(&self, horizon: &Horizon<'_>, succession: &Succession<'_>) -> Vec<Vec<Vec<f64>>> {
         let days = horizon.days.len();
-        let places = succession.places();
-        let mut best = vec![vec![vec![0.0_f64; days + 1]; places]; days + 1];
+        let mut best = vec![vec![vec![0.0_f64; days + 1]; succession.places()]; days + 1];
         for day in (0..days).rev() {
-            let worth: Vec<f64> = (0..succession.sessions.len())
-                .map(|index| self.session_worth(horizon, day, succession.sessions[index].dose))
-                .collect();
+            let worth: Vec<f64> = succession.sessions().map(|dose| self.session_worth(horizon, day, dose)).collect();
             let (today, later) = best.split_at_mut(day + 1);
             let (today, later) = (&mut today[day], &later[0]);
             for (yesterday, of_yesterday) in today.iter_mut().enumerate() {
+                let possible = succession.possible(day, yesterday);
                 for (left, best) in of_yesterday.iter_mut().enumerate() {
                     let mut most: f64 = later[REST][left];
-                    for (index, worth) in worth.iter().enumerate().filter(|_| left > 0) {
-                        let cost = succession.cost(yesterday, index);
-                        most = most.max(worth - cost + later[index + 1][left - 1]);
+                    for next in possible.iter().filter(|_| left > 0) {
+                        most = most.max(worth[next.session] - next.cost + later[next.session + 1][left - 1]);
                     }
                     *best = most;
                 }
@@ -121,66 +117,6 @@ impl Relaxation {
             weight.0 * adaptation::session_sets(dose.size_sets.0[slot]) + weight.1 * dose.strength_sets.0[slot]
         });
         self.per_set / self.coast * sets.sum::<f64>() - horizon.objective.day_price
-    }
-}
-
-/// The place of rest among the sessions of the day before.
-pub const REST: usize = 0;
-
-/// What a session does to the next day's, at least.
-#[derive(Clone, Debug)]
-pub struct Succession<'a> {
-    sessions: Vec<Variant<'a>>,
-    /// Per action and reserve, its place among the sessions.
-    variants: Vec<Vec<usize>>,
-    /// Cost of a session after another: the price of the fatigue left, or infinity where it cannot be.
-    costs: Vec<Vec<f64>>,
-}
-
-/// A session eased to one reserve.
-#[derive(Clone, Copy, Debug)]
-struct Variant<'a> {
-    dose: &'a Dose,
-}
-
-impl<'a> Succession<'a> {
-    /// What sessions of a horizon do to each other.
-    #[must_use]
-    pub fn new(horizon: &'a Horizon<'_>) -> Self {
-        let mut sessions: Vec<Variant<'a>> = Vec::new();
-        let mut variants = Vec::with_capacity(horizon.actions.len());
-        for action in &horizon.actions {
-            let mut of_action = Vec::with_capacity(action.doses.len());
-            for dose in &action.doses {
-                // Easing below the session's own reserve changes nothing.
-                let same = of_action.last().filter(|&&index: &&usize| sessions[index].dose == dose).copied();
-                of_action.push(same.unwrap_or_else(|| {
-                    sessions.push(Variant { dose });
-                    sessions.len() - 1
-                }));
-            }
-            variants.push(of_action);
-        }
-        let left: Vec<_> = sessions.iter().map(|session| horizon.least_fatigue_next_day(session.dose)).collect();
-        let mut costs = vec![vec![0.0; sessions.len()]];
-        costs.extend(left.iter().map(|fatigue| {
-            sessions.iter().map(|next| horizon.least_cost_at(fatigue, next.dose)).collect::<Vec<f64>>()
-        }));
-        Self { sessions, costs, variants }
-    }
-
-    /// The place of an action eased to a reserve among the sessions of the day before.
-    #[must_use]
-    pub fn place(&self, action: usize, eased_to: usize) -> usize {
-        self.variants[action][eased_to] + 1
-    }
-
-    fn places(&self) -> usize {
-        self.sessions.len() + 1
-    }
-
-    fn cost(&self, yesterday: usize, session: usize) -> f64 {
-        self.costs[yesterday][session]
     }
 }
 

@@ -21,8 +21,8 @@ use super::objective::Objective;
 
 /// Local hour of sessions where the member's own is not known.
 const SESSION_HOUR: f64 = 18.0;
-/// Reps in reserve that sessions can be eased to.
-const RIR_VARIANTS: usize = 7;
+/// Reserves that sessions can be eased to: 0 to 4, beyond which a set is no hard set any more.
+const RIR_VARIANTS: usize = 5;
 
 /// One day of the horizon.
 #[derive(Clone, Debug)]
@@ -131,10 +131,35 @@ impl<'a> Horizon<'a> {
     /// The dose of an action under a day's limits, eased to the reserve they ask; `None` if it does not fit.
     #[must_use]
     pub fn admissible<'b>(&self, action: &'b Action, day: usize, limits: &Limits) -> Option<&'b Dose> {
+        let dose = &action.doses[eased_to(limits).min(action.doses.len() - 1)];
+        self.dose_fits(dose, day, limits).then_some(dose)
+    }
+
+    /// Whether a dose of an action fits a day and its limits.
+    #[must_use]
+    pub fn dose_fits(&self, dose: &Dose, day: usize, limits: &Limits) -> bool {
         let day = &self.days[day];
-        let dose = action.doses.get(eased_to(limits))?;
-        let time = day.minutes.is_some_and(|minutes| dose.minutes <= minutes);
-        (!day.done && time && fit::fits(dose, limits)).then_some(dose)
+        !day.done && day.minutes.is_some_and(|minutes| dose.minutes <= minutes) && fit::fits(dose, limits)
+    }
+
+    /// Whether a better recovered body never gets tighter limits.
+    #[must_use]
+    pub fn rules_are_order_preserving(&self) -> bool {
+        self.rules.rules().iter().all(|rule| rule.is_order_preserving())
+    }
+
+    /// A body that is better off than any that plans of this horizon can lead to with the same fatigue: wholly used to
+    /// its work, its joints worn in by the most any plan could give them, no rise of load and no monotony.
+    #[must_use]
+    pub fn at_its_best(&self, body: &Body) -> Body {
+        let mut best = body.clone();
+        best.have_no_novelty();
+        best.have_no_monotony();
+        for (slot, joint) in best.joints.0.iter_mut().enumerate() {
+            let most = self.actions.iter().flat_map(|action| &action.doses).map(|dose| dose.joints.0[slot]);
+            joint.capacity += self.days.len() as f64 * self.clocks.capacity_gain() * most.fold(0.0, f64::max);
+        }
+        best
     }
 
     /// Passes a day with this dose or with rest: the body at the next session time, and what the day was worth.

@@ -4,8 +4,9 @@ use crate::answer::OBJECTIVE_TOLERANCE;
 use crate::body::Body;
 use rustdag_rule_abi::LimitsPage;
 
-use super::bound::{Course, REST, Relaxation, Succession, training_days_left};
+use super::bound::{Course, Relaxation, training_days_left};
 use super::horizon::{Horizon, eased_to};
+use super::succession::{REST, Succession};
 
 /// Nodes after which the search stops with what it has, and says what gap is left. A count, not a time, so that the
 /// same input gives the same plan everywhere.
