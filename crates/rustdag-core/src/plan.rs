@@ -65,13 +65,14 @@ fn training_day(
     asked: Asked,
 ) -> PlanDay {
     let mut reasons = vec![train_reason(horizon, body, dose)];
-    let rules = most_binding_first(asked.reasons, &horizon.situation);
+    let rir_min = eased_to(&asked.limits) as f64;
+    let rules = most_binding_first(asked, &horizon.situation);
     reasons.extend(rules.into_iter().filter(|reason| concerns(reason, dose)));
     reasons.truncate(REASONS_PER_DAY);
     PlanDay {
         date: horizon.days[index].date,
         kind: DayKind::Training,
-        session: Some(planned_session(template, eased_to(&asked.limits) as f64, dose)),
+        session: Some(planned_session(template, rir_min, dose)),
         reasons,
     }
 }
@@ -126,9 +127,13 @@ fn rest_day(
     if day.minutes.is_none() {
         reasons.push(Reason::engine(EngineCode::DayUnavailable, Subject::Whole, 0.0, 0.0));
     }
-    if must_rest {
-        let why = most_binding_first(asked.reasons, &horizon.situation);
+    let possible = day.minutes.is_some()
+        && horizon.actions.iter().any(|action| horizon.admissible(action, index, &asked.limits).is_some());
+    if !possible {
+        // Nothing may be trained: the day says which limit of the whole body it is.
+        let why = most_binding_first(asked, &horizon.situation);
         reasons.extend(why.into_iter().filter(|reason| reason.subject == Subject::Whole));
+        reasons.truncate(REASONS_PER_DAY - 1);
     }
     reasons.push(purpose_of_rest(horizon, body));
     reasons.truncate(REASONS_PER_DAY);

@@ -56,8 +56,8 @@ pub fn readiness(profile: &Profile, folded: &Folded, situation: &Situation, rule
         },
         load_today: (most.min(HOLDING_SHARE * usual_load), most),
         usual_load,
-        reasons: most_binding_first(asked.reasons, situation),
         limits,
+        reasons: most_binding_first(asked, situation),
         confidence: situation.confidence,
         log_next: situation.log_next,
     }
@@ -193,12 +193,18 @@ impl ReadyAt {
     }
 }
 
-/// Sorts reasons by how much they bind, and leaves out muscles the member does not usually train.
+/// Leaves the reasons that bind a usual session, the most binding first: a limit that leaves room for what the member
+/// usually does with a muscle or joint is no news.
 #[must_use]
-pub fn most_binding_first(mut reasons: Vec<Reason>, situation: &Situation) -> Vec<Reason> {
+pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
+    let Asked { limits, mut reasons, .. } = asked;
+    let usual = &situation.usual;
     reasons.retain(|reason| match reason.subject {
-        Subject::Muscle(muscle) => is_usual(muscle, situation),
-        _ => true,
+        Subject::Muscle(muscle) => {
+            is_usual(muscle, situation) && f64::from(limits.muscle_sets_max[muscle.slot()]) < usual.hard_sets[muscle]
+        }
+        Subject::Joint(joint) => f64::from(limits.joint_load_max[joint.slot()]) < usual.joints[joint],
+        Subject::Whole => true,
     });
     reasons.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
     reasons.dedup();

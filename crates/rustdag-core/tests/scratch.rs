@@ -54,34 +54,19 @@ fn run(
 #[test]
 fn x() {
     let i = Level::Intermediate;
-    for fixp in [true, false] {
-        let (h, s, pre) = run(i, 1.0, fixp, 84, |_| Some((10.0, 0.0)), 1.0);
-        println!("1 daily {h} {s} {:?}", pre.last());
-        let (h, s, _) = run(i, 1.0, fixp, 84, |d| [0, 2, 4].contains(&(d % 7)).then_some((10.0, 0.0)), 1.0);
-        println!("1 mwf {h} {s}");
-        let (h, s, _) = run(Level::Novice, 0.8, fixp, 84, |d| (d % 7 < 3).then_some((6.0, 0.0)), 1.0);
-        println!("2 consec {h} {s}");
-        let (h, s, _) = run(Level::Novice, 0.8, fixp, 84, |d| [0, 2, 4].contains(&(d % 7)).then_some((6.0, 0.0)), 1.0);
-        println!("2 spread {h} {s}");
-        let (_, _, pre) = run(i, 1.0, fixp, 4, |_| Some((8.0, 0.0)), 1.0);
-        println!("3 {pre:?}");
-        for a in [1.0, 0.97, 1.0 - 0.12 * (0.5 / (1.0 - (-1.0f64 / 7.0).exp())) / 15.0] {
-            let (h, s, _) = run(i, 1.0, fixp, 84, |d| [0, 3].contains(&(d % 7)).then_some((6.0, 1.0)), a);
-            println!("7 {a} {h} {s}");
-        }
-        for skip in [false, true] {
-            let (h, s, _) = run(
-                i,
-                1.0,
-                fixp,
-                63,
-                |d| ([0, 3].contains(&(d % 7)) && !(skip && d / 7 == 4)).then_some((10.0, 0.0)),
-                1.0,
-            );
-            println!("12 skip {skip} {h} {s}");
-        }
-        let (_, _, pre) =
-            run(i, 1.0, fixp, 56, |d| [0, 3].contains(&(d % 7)).then(|| (5.0 * 1.1f64.powi(d / 7), 2.0)), 1.0);
-        println!("8 {pre:?}");
+    let h0 = 0.01;
+    for t in [[0, 2, 4], [1, 3, 5], [2, 4, 6], [0, 2, 5]] {
+        let (h, s, _) = run(i, 1.0, false, 84, |d| t.contains(&(d % 7)).then_some((10.0, 0.0)), 1.0);
+        println!("1 mwf {t:?} {:.4} {:.4} (6.85 8.20)", h - h0, s);
+        let (h, s, _) = run(Level::Novice, 0.8, false, 84, |d| t.contains(&(d % 7)).then_some((6.0, 0.0)), 1.0);
+        println!("2 spread {t:?} {:.4} {:.4} (9.70 23.9)", h - h0, s);
+    }
+    for t in [[0, 3], [0, 4], [1, 4], [2, 5], [3, 6], [2, 6]] {
+        let (h, _, _) = run(i, 1.0, false, 84, |d| t.contains(&(d % 7)).then_some((6.0, 1.0)), 1.0);
+        let (h2, _, _) = run(i, 1.0, false, 84, |d| t.contains(&(d % 7)).then_some((6.0, 1.0)), 0.97);
+        println!("7 {t:?} {:.4} {:.4} (4.38 4.26)", h - h0, h2 - h0);
+        let (h, s, _) = run(i, 1.0, false, 63, |d| (t.contains(&(d % 7))).then_some((10.0, 0.0)), 1.0);
+        let (h2, s2, _) = run(i, 1.0, false, 63, |d| (t.contains(&(d % 7)) && d / 7 != 4).then_some((10.0, 0.0)), 1.0);
+        println!("12 {t:?} {:.4} {:.4} {:.4} {:.4} (4.34 3.99 6.26 6.14)", h - h0, h2 - h0, s, s2);
     }
 }
