@@ -73,7 +73,7 @@ impl Client {
     ///
     /// # Errors
     /// [`Failure`] if the service refuses something or cannot store it.
-    pub async fn fill(&mut self, stop: watch::Receiver<bool>, output: Output) -> Result<Filled, Failure> {
+    pub async fn fill(&mut self, stop: &watch::Receiver<bool>, output: Output) -> Result<Filled, Failure> {
         const WHAT: &str = "Making up a gym";
         if self.first_member().await?.is_some() {
             return Ok(Filled::NotEmpty);

@@ -23,6 +23,8 @@ use output::Output;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Rule files are tried in a child of this program first.
+    rustdag_host::rehearse_if_asked();
     let output = Output;
     match command::run(args::Arguments::parse(), output) {
         Ok(()) => ExitCode::SUCCESS,

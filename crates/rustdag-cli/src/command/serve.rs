@@ -7,10 +7,11 @@ use crate::made_up_gym::{self, Filled};
 use crate::output::Output;
 use crate::{greeting, rules};
 use rustdag_host::Loaded;
-use rustdag_server::{LoadedRule, Server};
+use rustdag_server::{LoadedRule, ServeError, Server};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use tokio::sync::watch;
+use tokio::task::JoinError;
 use tracing_subscriber::EnvFilter;
 
 pub(crate) fn run(serve: &args::Serve, output: Output) -> Result<(), Failure> {
@@ -28,7 +29,7 @@ pub(crate) fn run(serve: &args::Serve, output: Output) -> Result<(), Failure> {
 
 async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure> {
     // Asked for first, so that a signal during the start is not lost.
-    let stop = told_to_stop()?;
+    let mut stop = told_to_stop()?;
     // A service that cannot listen leaves no new database behind.
     Server::can_listen(config.listen).map_err(Failure::input)?;
     let store = rustdag_store::open(&config.database).map_err(Failure::input)?;
@@ -46,17 +47,26 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
     .await
     .map_err(Failure::input)?;
     let address = reachable(server.address());
-    let mut ended = stop.clone();
-    let running = tokio::spawn(server.run(async move {
+    // Told to end apart from being told to stop: what is being made up is taken out again first, by calls.
+    let (end, mut ended) = watch::channel(false);
+    let mut running = tokio::spawn(server.run(async move {
         // An error means that nobody can tell any more: then it is time as well.
         let _ = ended.wait_for(|told| *told).await;
     }));
-    let greeted = greet(config, &folder, &loaded, address, stop, output).await;
-    if greeted.is_err() {
-        running.abort();
-        return greeted;
+    let greeted = greet(config, &folder, &loaded, address, &stop, output).await;
+    if greeted.is_ok() {
+        tokio::select! {
+            early = &mut running => return outcome(early),
+            _ = stop.wait_for(|told| *told) => output.note("Ending: calls under way are finished first."),
+        }
     }
-    match running.await {
+    end.send_replace(true);
+    let served = outcome(running.await);
+    greeted.and(served)
+}
+
+fn outcome(served: Result<Result<(), ServeError>, JoinError>) -> Result<(), Failure> {
+    match served {
         Ok(served) => served.map_err(Failure::input),
         Err(error) => Err(Failure::input(format!("the service ended unexpectedly: {error}"))),
     }
@@ -68,13 +78,13 @@ async fn greet(
     folder: &Path,
     loaded: &Loaded,
     address: SocketAddr,
-    stop: watch::Receiver<bool>,
+    stop: &watch::Receiver<bool>,
     output: Output,
 ) -> Result<(), Failure> {
     let server = format!("http://{address}");
     let mut gym = made_up_gym::Client::connect(&server).await?;
     if config.demo {
-        match gym.fill(stop.clone(), output).await? {
+        match gym.fill(stop, output).await? {
             Filled::Whole { members, events } => {
                 output.note(&format!("Made up a gym of {members} members with {events} events."));
             }
@@ -89,13 +99,7 @@ async fn greet(
         }
     }
     let member = gym.some_member().await?;
-    output.answer(&greeting::text(address, &config.database, folder, loaded, member.as_deref()))?;
-    let mut stop = stop;
-    tokio::spawn(async move {
-        let _ = stop.wait_for(|told| *told).await;
-        output.note("Ending: calls under way are finished first.");
-    });
-    Ok(())
+    output.answer(&greeting::text(address, &config.database, folder, loaded, member.as_deref()))
 }
 
 fn listed(loaded: &Loaded) -> Vec<LoadedRule> {
