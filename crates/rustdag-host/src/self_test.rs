@@ -2,7 +2,7 @@
 
 use crate::refusal::Refusal;
 use rustdag_core::rule::Rule;
-use rustdag_rule_abi::{FIELDS, LimitsPage, Snapshot, SnapshotPage};
+use rustdag_rule_abi::{FIELDS, Flags, LimitsPage, Snapshot, SnapshotPage};
 
 /// Tries a rule.
 pub(crate) fn run(rule: &dyn Rule) -> Result<(), Refusal> {
@@ -19,7 +19,26 @@ pub(crate) fn run(rule: &dyn Rule) -> Result<(), Refusal> {
             return Err(Refusal::SelfTest { case, what: "it answered twice, not alike".to_owned() });
         }
     }
+    if rule.is_order_preserving() {
+        keeps_its_order(rule)?;
+    }
     Ok(())
+}
+
+/// One look at a promise the planner relies on; the rule's own tests look at thousands of members.
+fn keeps_its_order(rule: &dyn Rule) -> Result<(), Refusal> {
+    let case = "a rested and a worn-out member";
+    let ease = answer(rule, case, &SnapshotPage::new(rested()))?.limits;
+    let strain = answer(rule, case, &SnapshotPage::new(worn_out()))?.limits;
+    let mut tighter = strain;
+    tighter.tighten(&ease);
+    // Whether to move gently on a rest day is no limit.
+    tighter.flags &= !(Flags::PREFER_ACTIVE & !strain.flags);
+    if tighter == strain {
+        return Ok(());
+    }
+    let what = "its manifest says order_preserving, but the rested one gets a tighter limit".to_owned();
+    Err(Refusal::SelfTest { case, what })
 }
 
 fn answer(rule: &dyn Rule, case: &'static str, page: &SnapshotPage) -> Result<LimitsPage, Refusal> {

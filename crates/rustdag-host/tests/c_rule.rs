@@ -87,12 +87,16 @@ fn each_way_to_be_wrong_is_refused_with_one_sentence() {
         (&["LAYOUT=1"], "`layout_hash` is 0x0000000000000001, expected"),
         (&["ID=\"somebody-else\""], "its manifest says id `rest-when-sore`, its info block `somebody-else`"),
         (&["ON_FAILURE=\"maybe\""], "the manifest cannot be read: line 5: unknown variant `maybe`"),
-        (&["REASON_KEY=\"cod\""], "the manifest cannot be read: line 20: unknown field `cod`"),
+        (&["REASON_KEY=\"cod\""], "the manifest cannot be read: line 21: unknown field `cod`"),
         (&["NO_MANIFEST"], "is no rule: it does not export `RUSTDAG_RULE_MANIFEST_V1`"),
         (&["NO_LIMITS"], "is no rule: it does not export `rustdag_rule_limits_v1`"),
         (&["MISSING_FUNCTION"], "the system cannot load it: "),
         (&["CHANGES_ITS_STORY"], "says something else once it is loaded than its file says"),
         (&["CONFIG_SIZE=5000"], "wants 5000 bytes of configuration; there are at most 4096"),
+        (
+            &["BREAKS_ITS_PROMISE"],
+            "failed its self-test on a rested and a worn-out member: its manifest says order_preserving",
+        ),
         (&["ALWAYS_FAILS"], "failed its self-test on an unknown member: it panicked"),
     ] {
         let Some(loaded) = loaded(defines) else { return };

@@ -28,7 +28,7 @@
 
 #define MANIFEST                                                                                                       \
   "id = \"rest-when-sore\"\nversion = \"0.3.0\"\nlicence = \"MIT\"\nauthor = \"A coach\"\non_failure = \"" ON_FAILURE  \
-  "\"\nreads = [\"checkin_wellness\"]\n"                                                                               \
+  "\"\norder_preserving = true\nreads = [\"checkin_wellness\"]\n"                                                       \
   "[description]\nnl = \"Rust bij een slecht gevoel.\"\nen = \"Rest when you feel bad.\"\n"                            \
   "[[parameter]]\nname = \"least\"\ndefault = 0.3\nmin = 0\nmax = 1\nunit = \"fraction\"\nsource = \"Design value\"\n" \
   "nl = \"Welzijn waaronder het een rustdag is.\"\nen = \"Wellness below which the day is for rest.\"\n"               \
@@ -107,7 +107,11 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
   return RD_PANICKED;
 #endif
   if (!rd_known(s, RD_BIT_CHECKIN_WELLNESS)) return RD_OK;
+#ifdef BREAKS_ITS_PROMISE
+  if (s->checkin_wellness <= ((const config *)cfg)->least) return RD_OK;
+#else
   if (s->checkin_wellness >= ((const config *)cfg)->least) return RD_OK;
+#endif
   l->flags |= RD_MUST_REST;
   l->reasons[l->n_reasons++] = (rd_reason){1, RD_WHOLE, s->checkin_wellness, ((const config *)cfg)->least};
   /* Below this value, which no self-test shows, it goes wrong, as told. */

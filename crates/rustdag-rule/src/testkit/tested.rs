@@ -49,8 +49,9 @@ impl<C> Tested<C> {
     }
 
     /// Checks everything the contract asks, on `count` made-up members from a seed: limits valid and explained, equal
-    /// for equal snapshots, valid even for broken snapshots; nothing said of an unknown member; a worse value never
-    /// loosens, a forgotten value never tightens; fields outside the manifest's `reads` change nothing.
+    /// for equal snapshots, valid even for broken snapshots; nothing said of an unknown member; a forgotten value never
+    /// tightens; fields outside the manifest's `reads` change nothing; and, if the manifest says `order_preserving`, a
+    /// worse value never loosens.
     ///
     /// # Panics
     /// At the first breach, with the seed's member that shows it.
@@ -90,6 +91,9 @@ impl<C> Tested<C> {
         }
         if let Some(what) = loosened(&with(None), limits) {
             panic!("forgetting {name}[{slot}] = {value} tightens {what}: {snapshot:?}");
+        }
+        if !self.manifest.order_preserving {
+            return;
         }
         let other = made_up.value(range(name));
         let (better, worse) = match range(name).worse {
@@ -199,6 +203,7 @@ version = "1.0.0"
 licence = "Apache-2.0"
 author = "A coach"
 on_failure = "skip"
+order_preserving = true
 reads = ["systemic_fatigue"]
 description = { nl = "Proef.", en = "Trial." }
 [[reason]]
