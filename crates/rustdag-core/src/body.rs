@@ -278,8 +278,9 @@ impl Body {
             let holding = adaptation::holding_sets(state.size);
             let helped = state.quality * sleep_factor;
             let (size, strength) = (state.size, state.strength);
-            state.size += adaptation::size_growth(clocks.size_gain, state.weekly, holding) * helped
-                - adaptation::size_loss(size, state.weekly, holding);
+            let growth = adaptation::size_growth(clocks.size_gain, state.weekly, holding) * helped;
+            state.size =
+                (size + growth - adaptation::size_loss(size, state.weekly, holding)).max(adaptation::SIZE_FLOOR);
             state.strength += adaptation::strength_growth(clocks.strength_gain, state.weekly_strength) * helped
                 - adaptation::strength_loss(strength, state.weekly_strength);
             state.protection *= clocks.protection_daily;
@@ -385,6 +386,17 @@ mod tests {
         for (a, b) in once.fatigue().0.into_iter().zip(twice.fatigue().0) {
             assert!((a - b).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn a_muscle_that_never_trains_keeps_its_baseline() {
+        let profile = Profile::new(Level::Intermediate, TimeZone::UTC);
+        let clocks = Clocks::new(&profile, None);
+        let mut body = Body::at_first(&profile);
+        for _ in 0..365 {
+            body.midnight(&clocks, 1.0, true, false);
+        }
+        assert_eq!((body.muscles.0[0].size, body.muscles.0[0].strength), (adaptation::SIZE_FLOOR, 0.0));
     }
 
     #[test]

@@ -276,13 +276,13 @@ impl<'a> Folding<'a> {
             time = moment;
             self.body.train_unknown(&dose, &self.sessions.usual(), &self.clocks);
         }
-        for (when, dose) in day.map_or(&[][..], |day| &day.sessions).iter().filter(|(when, _)| *when <= at) {
+        // Active recovery is rest: it does not even cut the hours of rest in two, which could show in the last bit.
+        let sessions = day.map_or(&[][..], |day| &day.sessions).iter();
+        for (when, dose) in sessions.filter(|(when, dose)| *when <= at && !dose.is_active_recovery()) {
             self.body.rest(hours_between(time, *when), factor);
             time = time.max(*when);
             self.body.train(dose, &self.sessions.usual(), &self.clocks);
-            if !dose.is_active_recovery() {
-                self.sessions.remember(date, hours_between(start, *when), dose);
-            }
+            self.sessions.remember(date, hours_between(start, *when), dose);
         }
         if knowledge != Knowledge::Unknown {
             self.sessions.remember_known(date);
