@@ -11,7 +11,7 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-const SEED: u64 = 34;
+const SEED: u64 = 11;
 const DAYS: u32 = 70;
 const UNTIL: Date = date(2026, 5, 12);
 

@@ -77,7 +77,7 @@ impl Story {
             Self::HeavyLegs => Tide {
                 leg_sets: u32::from(days_ago < LEG_DAYS),
                 sleep_h: match days_ago {
-                    0 => -1.9,
+                    0 => -2.2,
                     1..=3 => -0.5,
                     _ => 0.0,
                 },
