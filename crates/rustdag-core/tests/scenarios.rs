@@ -304,7 +304,7 @@ fn scenario_8_muscles_keep_up_with_ten_percent_a_week_where_the_knee_does_not() 
     };
     let mut highest = Vec::new();
     for week in 0..8 {
-        let sets = 5.0 * 1.1_f64.powi(week);
+        let sets = 5.0 * libm::pow(1.1, f64::from(week));
         let mut top: f64 = 0.0;
         for day in 0..7 {
             course = course.live(1, 1.0, |_| MON_THU.contains(&day).then_some((sets, 2.0)));

@@ -78,8 +78,8 @@ mod tests {
         let (mut capacity, mut recent) = (weekly / 7.0, weekly / 7.0);
         let mut highest = Vec::new();
         for week in 0..40 + weeks {
-            let grown = week.saturating_sub(40) as i32;
-            let load = 3.0 * (1.0 + growth).powi(grown);
+            let grown = week.saturating_sub(40) as f64;
+            let load = 3.0 * libm::pow(1.0 + growth, grown);
             let mut top: f64 = 0.0;
             for day in 0..7 {
                 let today = if days.contains(&day) { load } else { 0.0 };
