@@ -318,10 +318,11 @@ impl Body {
         self.known_days = 0;
     }
 
-    /// Takes monotony out of the days behind, and leaves which of them were for training.
+    /// Takes monotony out of the days behind, and leaves which of them were for training and which are unknown: an index
+    /// that is unknown to a rule sets no limit, so what makes it known is not better off.
     pub(crate) fn have_no_monotony(&mut self) {
         for day in &mut self.recent {
-            day.load = Some(0.0);
+            day.load = day.load.map(|_| 0.0);
         }
     }
 

@@ -1,6 +1,8 @@
 //! Members for the stories: a profile and a diary that is written day by day.
 #![allow(dead_code, reason = "every file of stories is a crate of its own and uses a part of this one")]
 
+pub mod random;
+
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -14,8 +16,9 @@ use rustdag_core::exercise::{Equipment, Exercise, Involvement};
 use rustdag_core::history::History;
 use rustdag_core::profile::{Level, Profile};
 use rustdag_core::quantity::{Minutes, Pain, Reps, Rir, Rpe, SleepHours, Wellness};
-use rustdag_core::rule::RuleSet;
+use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure, RuleSet};
 use rustdag_core::template::{DayKind, Prescription, Template};
+use rustdag_rule_abi::{Limits, LimitsPage, Snapshot, SnapshotPage};
 use std::sync::Arc;
 
 /// Day 0 of every diary: a Monday.
@@ -243,4 +246,64 @@ pub fn feeling(all: f64) -> CheckIn {
 
 pub fn pain(joint: Joint, points: f64) -> CheckIn {
     CheckIn { joint_pain: vec![(joint, Pain::new(points).unwrap())], ..CheckIn::default() }
+}
+
+type Answer = dyn Fn(&Snapshot, &mut Limits) -> Result<(), String> + Send + Sync;
+
+/// A rule of a gym's own, as a story needs it.
+pub struct OwnRule {
+    pub id: &'static str,
+    pub on_failure: FailurePolicy,
+    pub order_preserving: bool,
+    answer: Box<Answer>,
+}
+
+impl OwnRule {
+    /// A rule that always answers.
+    pub fn says(id: &'static str, answer: impl Fn(&Snapshot, &mut Limits) + Send + Sync + 'static) -> Self {
+        let answer = Box::new(move |snapshot: &Snapshot, limits: &mut Limits| {
+            answer(snapshot, limits);
+            Ok(())
+        });
+        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, answer }
+    }
+
+    /// A rule that never answers.
+    pub fn fails(id: &'static str, on_failure: FailurePolicy) -> Self {
+        Self {
+            id,
+            on_failure,
+            order_preserving: false,
+            answer: Box::new(|_, _| Err("it has lost its mind".to_owned())),
+        }
+    }
+
+    /// Promises the planner that better bodies never get tighter limits.
+    pub fn in_order(mut self) -> Self {
+        self.order_preserving = true;
+        self
+    }
+}
+
+impl Rule for OwnRule {
+    fn id(&self) -> &str {
+        self.id
+    }
+
+    fn on_failure(&self) -> FailurePolicy {
+        self.on_failure
+    }
+
+    fn is_order_preserving(&self) -> bool {
+        self.order_preserving
+    }
+
+    fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
+        (self.answer)(&snapshot.snapshot, &mut limits.limits)
+            .map_err(|what| RuleFailure { rule: self.id.to_owned(), what })
+    }
+}
+
+pub fn rules(rules: impl IntoIterator<Item = OwnRule>) -> RuleSet {
+    RuleSet::new(rules.into_iter().map(|rule| Arc::new(rule) as Arc<dyn Rule>).collect(), Vec::new())
 }
