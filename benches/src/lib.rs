@@ -1,9 +1,36 @@
 //! What the benches share.
 
+use jiff::civil::date;
+use jiff::{Timestamp, ToSpan};
 use rustdag_core::answer::PlannedSession;
 use rustdag_core::event::{ExerciseRef, Workout, WorkoutSet};
+use rustdag_core::history::History;
 use rustdag_core::quantity::{Minutes, Reps, Rir};
 use rustdag_core::template::Template;
+use rustdag_demo::{DemoMember, demo_gym};
+
+/// Days of history of the members that are measured.
+pub const HISTORY_DAYS: u32 = 180;
+
+/// A member of the made-up gym at seven in the morning of the gym's last day.
+///
+/// # Panics
+/// If the gym has no such member.
+#[must_use]
+pub fn member(id: &str) -> (DemoMember, Timestamp) {
+    let until = date(2026, 5, 12);
+    let gym = demo_gym(7, 200, HISTORY_DAYS, until);
+    let member = gym.into_iter().find(|member| member.id == id).expect("a member of the made-up gym");
+    let midnight = until.to_zoned(member.profile.zone.clone()).expect("a midnight").timestamp();
+    (member, midnight + 7.hours())
+}
+
+/// The history of [`member`], and the instant.
+#[must_use]
+pub fn history(id: &str) -> (History, Timestamp) {
+    let (member, at) = member(id);
+    (History::new(member.profile, member.events), at)
+}
 
 /// The workout of a member who does exactly what was planned.
 #[must_use]

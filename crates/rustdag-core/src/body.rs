@@ -86,11 +86,6 @@ pub struct Clocks {
 }
 
 impl Clocks {
-    /// Part of the way that a joint's capacity goes towards a day's load.
-    pub(crate) fn capacity_gain(&self) -> f64 {
-        self.joint_gains.0
-    }
-
     /// The clocks of a member of this age in years.
     #[must_use]
     pub fn new(profile: &Profile, age_y: Option<f64>) -> Self {
@@ -133,6 +128,24 @@ pub struct Body {
     /// Rested hours not yet taken from fatigue: slow pool (divided by the day's factor) and fast pool.
     pending_h: (f64, f64),
 }
+
+/// Averages with a long memory begin as plain means over the days known so far: otherwise a steady member would seem to
+/// be ramping up for as long as the memory lasts.
+fn plain_mean_gain(days_before: u32) -> f64 {
+    1.0 / (f64::from(days_before) + 1.0)
+}
+
+/// Days that the least capacity of a joint counts for at first. A novice's joints really are new to load; those of the
+/// others have been at it for half a year or more. Design.
+const fn capacity_prior_days(level: Level) -> u32 {
+    match level {
+        Level::Novice => 60,
+        Level::Intermediate | Level::Advanced => 7,
+    }
+}
+
+/// A chronic load, AU per day, above which no acute load rises.
+const CHRONIC_BEYOND_ANY: f64 = 1e6;
 
 /// Days of known load before the ratio of acute to chronic load says anything.
 const RATIO_KNOWN_DAYS_MIN: u32 = 14;
@@ -291,6 +304,8 @@ impl Body {
             }
         }
         let (capacity_gain, recent_gain) = clocks.joint_gains;
+        let capacity_gain =
+            if known { capacity_gain.max(self.early_capacity_gain(clocks.level)) } else { capacity_gain };
         for joint in &mut self.joints.0 {
             let built = if known { joint.today } else { 0.0 };
             joint.capacity += capacity_gain * (built - joint.capacity);
@@ -298,6 +313,8 @@ impl Body {
             joint.today = 0.0;
         }
         let (chronic_gain, acute_gain) = clocks.load_gains;
+        let plain = if known { plain_mean_gain(self.known_days) } else { 0.0 };
+        let (chronic_gain, acute_gain) = (chronic_gain.max(plain), acute_gain.max(plain));
         let built = if known { self.load_today } else { 0.0 };
         self.chronic += chronic_gain * (built - self.chronic);
         self.acute += acute_gain * (self.load_today - self.acute);
@@ -309,13 +326,18 @@ impl Body {
         self.trained_today = false;
     }
 
+    fn early_capacity_gain(&self, level: Level) -> f64 {
+        plain_mean_gain(self.known_days + capacity_prior_days(level))
+    }
+
     /// Makes the body wholly used to its work, with acute load not above chronic: nothing it does is novel.
     pub(crate) fn have_no_novelty(&mut self) {
         for state in &mut self.muscles.0 {
             state.protection = 1.0;
             state.novelty_last = 0.0;
         }
-        self.known_days = 0;
+        self.acute = 0.0;
+        self.chronic = self.chronic.max(CHRONIC_BEYOND_ANY);
     }
 
     /// Takes monotony out of the days behind, and leaves which of them were for training and which are unknown: an index

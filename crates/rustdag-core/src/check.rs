@@ -2,6 +2,7 @@
 
 use crate::ahead::Resting;
 use crate::answer::{Check, Excess, Fit, Quantity};
+use crate::body::Usual;
 use crate::dose::Dose;
 use crate::fit::{excesses, fits, training_excess};
 use crate::fold::Folded;
@@ -25,13 +26,14 @@ pub fn check(profile: &Profile, folded: &Folded, situation: &Situation, rules: &
     let found = if gate.rest_only {
         vec![training_excess(&asked.reasons)]
     } else {
-        excesses(&dose, &asked.limits, &asked.reasons)
+        excesses(&dose, &asked.limits, &situation.usual, &asked.reasons)
     };
     if found.is_empty() {
         return Check { at: folded.at, fit: Fit::Fits, excesses: found, reduced: Vec::new(), fits_from: None };
     }
-    let reduced =
-        (asked.limits.flags & Flags::MUST_REST == 0).then(|| reduce(session, &asked.limits, profile)).flatten();
+    let reduced = (asked.limits.flags & Flags::MUST_REST == 0)
+        .then(|| reduce(session, &asked.limits, &situation.usual, profile))
+        .flatten();
     Check {
         at: folded.at,
         fit: if reduced.is_some() { Fit::FitsReduced } else { Fit::DoesNotFit },
@@ -45,7 +47,7 @@ pub fn check(profile: &Profile, folded: &Folded, situation: &Situation, rules: &
 
 /// The session with sets taken off, one at a time from the exercise that weighs most on the worst excess, until it
 /// fits. `None` if no set would be left.
-fn reduce(session: &Template, limits: &Limits, profile: &Profile) -> Option<Template> {
+fn reduce(session: &Template, limits: &Limits, usual: &Usual, profile: &Profile) -> Option<Template> {
     let mut reduced = session.clone();
     let rir_min = f64::from(limits.rir_min);
     loop {
@@ -53,7 +55,8 @@ fn reduce(session: &Template, limits: &Limits, profile: &Profile) -> Option<Temp
         if fits(&dose, limits) {
             return (!reduced.exercises.is_empty()).then_some(reduced);
         }
-        let worst = excesses(&dose, limits, &[]).into_iter().max_by(|a, b| share_over(a).total_cmp(&share_over(b)))?;
+        let worst =
+            excesses(&dose, limits, usual, &[]).into_iter().max_by(|a, b| share_over(a).total_cmp(&share_over(b)))?;
         let place = heaviest(&reduced, &worst, rir_min, profile)?;
         reduced.exercises[place].sets -= 1;
         reduced.exercises.retain(|prescription| prescription.sets > 0);

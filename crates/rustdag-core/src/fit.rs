@@ -2,6 +2,7 @@
 
 use crate::anatomy::{Joint, Muscle};
 use crate::answer::{Excess, Quantity};
+use crate::body::Usual;
 use crate::dose::Dose;
 use crate::reason::{EngineCode, Reason, Subject};
 use rustdag_rule_abi::{Flags, Limits};
@@ -36,7 +37,7 @@ pub fn muscle_fits(dose: &Dose, muscle: Muscle, most: f32) -> bool {
 
 /// Every limit a dose exceeds, with the reason that set it.
 #[must_use]
-pub fn excesses(dose: &Dose, limits: &Limits, reasons: &[Reason]) -> Vec<Excess> {
+pub fn excesses(dose: &Dose, limits: &Limits, usual: &Usual, reasons: &[Reason]) -> Vec<Excess> {
     let mut found = Vec::new();
     if dose.is_active_recovery() {
         return found;
@@ -45,7 +46,8 @@ pub fn excesses(dose: &Dose, limits: &Limits, reasons: &[Reason]) -> Vec<Excess>
         found.push(training_excess(reasons));
     }
     let mut exceed = |quantity, subject, asked: f64, allowed: f64| {
-        found.push(Excess { asked, allowed, quantity, reason: reason_of(quantity, subject, reasons) });
+        let reason = reason_of(quantity, subject, allowed, usual, reasons);
+        found.push(Excess { asked, allowed, quantity, reason });
     };
     for &muscle in Muscle::ALL {
         let (sets, most) = (dose.hard_sets[muscle], limits.muscle_sets_max[muscle.slot()]);
@@ -77,17 +79,7 @@ pub fn excesses(dose: &Dose, limits: &Limits, reasons: &[Reason]) -> Vec<Excess>
 /// The excess of asking for any training on a day that must be rest.
 #[must_use]
 pub fn training_excess(reasons: &[Reason]) -> Excess {
-    Excess {
-        asked: 1.0,
-        allowed: 0.0,
-        quantity: Quantity::Training,
-        reason: reason_of(Quantity::Training, Subject::Whole, reasons),
-    }
-}
-
-/// The reason that explains an excess: one about the same tissue, else a rule's about the whole body.
-fn reason_of(quantity: Quantity, subject: Subject, reasons: &[Reason]) -> Reason {
-    let about_rest = |reason: &&Reason| {
+    let asks_for_rest = |reason: &&Reason| {
         matches!(
             reason.engine_code(),
             Some(
@@ -102,18 +94,25 @@ fn reason_of(quantity: Quantity, subject: Subject, reasons: &[Reason]) -> Reason
             )
         )
     };
-    let whole = |reason: &&Reason| reason.subject == Subject::Whole;
-    let found = match (quantity, subject) {
-        (Quantity::Training, _) => reasons
-            .iter()
-            .find(about_rest)
-            .or_else(|| reasons.iter().filter(whole).find(|reason| reason.engine_code().is_none())),
-        (_, Subject::Whole) => reasons
-            .iter()
-            .filter(whole)
-            .find(|reason| reason.engine_code().is_none())
-            .or_else(|| reasons.iter().find(whole)),
-        _ => reasons.iter().filter(|reason| reason.subject == subject).min_by(|a, b| a.limit.total_cmp(&b.limit)),
+    let a_rule_does = |reason: &&Reason| reason.subject == Subject::Whole && reason.engine_code().is_none();
+    let reason = reasons.iter().find(asks_for_rest).or_else(|| reasons.iter().find(a_rule_does));
+    Excess { asked: 1.0, allowed: 0.0, quantity: Quantity::Training, reason: reason_or_none(reason, Subject::Whole) }
+}
+
+/// The reason that explains an excess: of those about the same tissue, the one whose limit is the one exceeded. Rules
+/// give their limits as they are or as a share of the usual session.
+fn reason_of(quantity: Quantity, subject: Subject, allowed: f64, usual: &Usual, reasons: &[Reason]) -> Reason {
+    let usual = match (quantity, subject) {
+        (Quantity::SessionLoad, _) => usual.load,
+        (_, Subject::Joint(joint)) => usual.joints[joint],
+        _ => 1.0,
     };
-    found.cloned().unwrap_or_else(|| Reason::engine(EngineCode::LighterSession, subject, 0.0, 0.0))
+    let distance = |reason: &Reason| (reason.limit - allowed).abs().min((reason.limit * usual - allowed).abs());
+    let about = reasons.iter().filter(|reason| reason.subject == subject);
+    let nearest = about.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    reason_or_none(nearest, subject)
+}
+
+fn reason_or_none(reason: Option<&Reason>, subject: Subject) -> Reason {
+    reason.cloned().unwrap_or_else(|| Reason::engine(EngineCode::LighterSession, subject, 0.0, 0.0))
 }

@@ -77,15 +77,17 @@ fn training_day(
     }
 }
 
-/// The trained muscle that is furthest from its week's aim.
+/// Share of the most trained muscle's sets from which a muscle is one that the session is for.
+const MAIN_MUSCLE_SHARE: f64 = 0.6;
+
+/// Of the muscles that the session is for, the one that is furthest from its week's aim.
 fn train_reason(horizon: &Horizon<'_>, body: &Body, dose: &Dose) -> Reason {
     let aim = |muscle: Muscle| horizon.objective.muscles[muscle].aim;
-    let need = |muscle: Muscle| {
-        guidance::muscle_weight(muscle)
-            * dose.hard_sets[muscle].min(1.0)
-            * (1.0 - body.muscles[muscle].weekly / aim(muscle).max(f64::MIN_POSITIVE))
-    };
-    let trained = Muscle::ALL.iter().copied().filter(|&muscle| dose.hard_sets[muscle] >= 1.0);
+    let need = |muscle: Muscle| 1.0 - body.muscles[muscle].weekly / aim(muscle).max(f64::MIN_POSITIVE);
+    let weighted = |muscle: Muscle| guidance::muscle_weight(muscle) * dose.hard_sets[muscle];
+    let most = Muscle::ALL.iter().map(|&muscle| weighted(muscle)).fold(0.0, f64::max);
+    let trained =
+        Muscle::ALL.iter().copied().filter(|&muscle| most > 0.0 && weighted(muscle) >= MAIN_MUSCLE_SHARE * most);
     match trained.max_by(|&a, &b| need(a).total_cmp(&need(b))) {
         Some(muscle) => {
             Reason::engine(EngineCode::TrainReady, Subject::Muscle(muscle), body.muscles[muscle].weekly, aim(muscle))

@@ -155,9 +155,10 @@ impl<'a> Horizon<'a> {
         let mut best = body.clone();
         best.have_no_novelty();
         best.have_no_monotony();
+        // Capacity is a mean of what it was and of daily loads: no plan lifts it above the larger of the two.
         for (slot, joint) in best.joints.0.iter_mut().enumerate() {
-            let most = self.actions.iter().flat_map(|action| &action.doses).map(|dose| dose.joints.0[slot]);
-            joint.capacity += self.days.len() as f64 * self.clocks.capacity_gain() * most.fold(0.0, f64::max);
+            let loads = self.actions.iter().flat_map(|action| &action.doses).map(|dose| dose.joints.0[slot]);
+            joint.capacity = loads.fold(self.body.joints.0[slot].capacity, f64::max);
         }
         best
     }
