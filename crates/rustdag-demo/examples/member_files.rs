@@ -72,8 +72,8 @@ fn squat_day() -> v1::Session {
     };
     v1::Session {
         exercises: vec![
-            exercise("back-squat", 8, 5.0, 1.0),
-            exercise("romanian-deadlift", 4, 8.0, 2.0),
+            exercise("back-squat", 4, 6.0, 2.0),
+            exercise("leg-press", 3, 10.0, 2.0),
             exercise("barbell-bench-press", 3, 8.0, 2.0),
             exercise("lat-pulldown", 3, 10.0, 2.0),
         ],

@@ -99,7 +99,7 @@ reason-muscle-not-recovered = { $subject }: { $value-recovered } recovered; hard
 reason-muscle-partly-recovered = { $subject }: { $value-recovered } recovered; at most { $limit } hard { $limit ->
         [one] set
        *[other] sets
-    } today.
+    }.
 reason-weekly-ceiling = { $subject }: { $value } hard sets done this week; { $limit } is the most for a week at your level.
 reason-rest-needed = { $value } rest { $value ->
         [one] day
@@ -124,13 +124,13 @@ reason-minor-supervised = At { $value }: technique with a trainer beside you, tw
 reason-guardian-consent = At { $value } a parent or guardian has to agree first.
 reason-joint-pain = { $subject }: pain { $value } out of 10; from { $limit } on this joint is not loaded. Please let a professional look at it.
 reason-rest-to-recover = { $subject }: { $value-recovered } recovered; this day gives it time.
-reason-rest-targets-met = { $subject }: the week’s work is done ({ $value } of { $limit } sets).
+reason-rest-targets-met = { $subject }: the week’s work is done ({ $value } of the { $limit } sets aimed at).
 reason-rest-between = { $value } training { $value ->
         [one] day
        *[other] days
-    } in this week; one more would cost more than it adds.
+    } in the last seven; one more would cost more than it adds.
 reason-active-recovery = { $value } min of easy walking or mobility; it counts as rest.
-reason-train-ready = { $subject }: ready, { $value } of { $limit } sets done this week.
+reason-train-ready = { $subject }: ready; at { $value } of the { $limit } sets a week aimed at.
 reason-day-unavailable = No time for training on this day, so it is a rest day.
 reason-already-trained = You have trained today already; the rest of the day is for recovery.
 reason-lighter-session = A lighter session: that is what this day has room for.

@@ -96,7 +96,7 @@ moment-now = nu
 
 ## Redenen van de engine
 reason-muscle-not-recovered = { $subject }: { $value-recovered } hersteld; zware sets kunnen weer vanaf { $limit-recovered }.
-reason-muscle-partly-recovered = { $subject }: { $value-recovered } hersteld; vandaag hooguit { $limit } zware { $limit ->
+reason-muscle-partly-recovered = { $subject }: { $value-recovered } hersteld; hooguit { $limit } zware { $limit ->
         [one] set
        *[other] sets
     }.
@@ -124,13 +124,13 @@ reason-minor-supervised = Met { $value } jaar: techniek met een trainer erbij, t
 reason-guardian-consent = Met { $value } jaar moet een ouder of voogd eerst akkoord geven.
 reason-joint-pain = { $subject }: pijn { $value } van 10; vanaf { $limit } wordt dit gewricht niet belast. Laat er een deskundige naar kijken.
 reason-rest-to-recover = { $subject }: { $value-recovered } hersteld; deze dag geeft tijd.
-reason-rest-targets-met = { $subject }: het werk van de week is gedaan ({ $value } van { $limit } sets).
+reason-rest-targets-met = { $subject }: het werk van de week is gedaan ({ $value } van de beoogde { $limit } sets).
 reason-rest-between = { $value } { $value ->
         [one] trainingsdag
        *[other] trainingsdagen
-    } in deze week; nog een kost meer dan hij oplevert.
+    } in de laatste zeven; nog een kost meer dan hij oplevert.
 reason-active-recovery = { $value } min rustig wandelen of mobiliteit; het telt als rust.
-reason-train-ready = { $subject }: klaar, { $value } van { $limit } sets gedaan deze week.
+reason-train-ready = { $subject }: klaar; staat op { $value } van de beoogde { $limit } sets per week.
 reason-day-unavailable = Geen tijd om te trainen op deze dag, dus een rustdag.
 reason-already-trained = Vandaag is er al getraind; de rest van de dag is voor herstel.
 reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
