@@ -34,6 +34,22 @@ pub struct MuscleState {
     pub week_hard_sets: f64,
 }
 
+impl MuscleState {
+    /// A day's gain or loss of size and strength: above what holds it there is only gain, below only loss.
+    fn adapt(&mut self, clocks: &Clocks, sleep_factor: f64) {
+        let helped = self.quality * sleep_factor;
+        let holding = adaptation::holding_sets(self.size);
+        if self.weekly > holding {
+            self.size += adaptation::size_growth(clocks.size_gain, self.weekly, holding) * helped;
+        } else {
+            self.size -= adaptation::size_loss(self.size, self.weekly, holding);
+            self.size = self.size.max(adaptation::SIZE_FLOOR);
+        }
+        self.strength += adaptation::strength_growth(clocks.strength_gain, self.weekly_strength) * helped
+            - adaptation::strength_loss(self.strength, self.weekly_strength);
+    }
+}
+
 /// One joint complex.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct JointState {
@@ -125,8 +141,18 @@ pub struct Body {
     pub trained_today: bool,
     /// The last seven days before today, oldest first.
     pub recent: [DayRecord; RECENT_DAYS],
-    /// Rested hours not yet taken from fatigue: slow pool (divided by the day's factor) and fast pool.
-    pending_h: (f64, f64),
+    pending: Pending,
+}
+
+/// Rested hours not yet taken from fatigue.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Pending {
+    /// Divided by the day's factor: for the slow pool of muscles.
+    slow_h: f64,
+    /// Since midnight: for the fast pool.
+    today_h: f64,
+    /// For joints and the whole body.
+    h: f64,
 }
 
 /// Averages with a long memory begin as plain means over the days known so far: otherwise a steady member would seem to
@@ -197,38 +223,39 @@ impl Body {
             load_today: 0.0,
             trained_today: false,
             recent: [DayRecord::default(); RECENT_DAYS],
-            pending_h: (0.0, 0.0),
+            pending: Pending::default(),
         }
     }
 
-    /// Lets `hours` of rest pass within a day whose sleep and energy slow recovery by `day_factor` (1 or more).
+    /// Lets `hours` of rest pass within a day whose sleep and energy slow muscles' recovery by `day_factor` (1 or more).
+    /// Nothing decays until [`Body::settle`]: days on which nothing is read or done cost nothing.
     pub fn rest(&mut self, hours: f64, day_factor: f64) {
-        if hours <= 0.0 {
-            return;
+        if hours > 0.0 {
+            self.pending.slow_h += hours / day_factor;
+            self.pending.today_h += hours;
+            self.pending.h += hours;
         }
-        self.pending_h.0 += hours / day_factor;
-        self.pending_h.1 += hours;
-        let kept = libm::exp(-hours / connective::ACUTE_DECAY_H);
-        for joint in &mut self.joints.0 {
-            joint.acute *= kept;
-        }
-        self.systemic *= libm::exp(-hours / systemic::DECAY_H);
     }
 
-    /// Takes the hours rested from the muscles' fatigue.
+    /// Takes the hours rested from every fatigue.
     pub fn settle(&mut self, clocks: &Clocks) {
-        if self.pending_h == (0.0, 0.0) {
+        if self.pending == Pending::default() {
             return;
         }
-        let fast = Fatigue { fast: 1.0, slow: 0.0 }.after_rest(self.pending_h.1, 1.0).fast;
+        let fast = Fatigue { fast: 1.0, slow: 0.0 }.after_rest(self.pending.today_h, 1.0).fast;
         for (state, tau_h) in self.muscles.0.iter_mut().zip(&clocks.tau_h.0) {
             if state.fatigue.slow > 0.0 {
                 let tau_h = tau_h * local_muscle::novelty_factor(state.novelty_last);
-                state.fatigue.slow *= libm::exp(-self.pending_h.0 / tau_h);
+                state.fatigue.slow *= libm::exp(-self.pending.slow_h / tau_h);
             }
             state.fatigue.fast *= fast;
         }
-        self.pending_h = (0.0, 0.0);
+        let kept = libm::exp(-self.pending.h / connective::ACUTE_DECAY_H);
+        for joint in &mut self.joints.0 {
+            joint.acute *= kept;
+        }
+        self.systemic *= libm::exp(-self.pending.h / systemic::DECAY_H);
+        self.pending = Pending::default();
     }
 
     /// A session that was done or is planned.
@@ -282,20 +309,13 @@ impl Body {
     /// Local midnight: the daily averages step once. `known` says whether the day that ends was known; `sleep_factor`
     /// is sleep's factor on adaptation for it; `new_week` whether a Monday begins.
     pub fn midnight(&mut self, clocks: &Clocks, sleep_factor: f64, known: bool, new_week: bool) {
-        self.settle(clocks);
+        self.pending.today_h = 0.0;
         for state in &mut self.muscles.0 {
             state.fatigue.fast = 0.0;
             state.weekly = adaptation::weekly_sets_after(state.weekly, state.today.0, clocks.weekly_gain);
             state.weekly_strength =
                 adaptation::weekly_sets_after(state.weekly_strength, state.today.1, clocks.weekly_gain);
-            let holding = adaptation::holding_sets(state.size);
-            let helped = state.quality * sleep_factor;
-            let (size, strength) = (state.size, state.strength);
-            let growth = adaptation::size_growth(clocks.size_gain, state.weekly, holding) * helped;
-            state.size =
-                (size + growth - adaptation::size_loss(size, state.weekly, holding)).max(adaptation::SIZE_FLOOR);
-            state.strength += adaptation::strength_growth(clocks.strength_gain, state.weekly_strength) * helped
-                - adaptation::strength_loss(strength, state.weekly_strength);
+            state.adapt(clocks, sleep_factor);
             state.protection *= clocks.protection_daily;
             state.today = (0.0, 0.0);
             state.loaded_today = false;
@@ -351,7 +371,7 @@ impl Body {
     /// Fatigue of every muscle, in the order of the slots; call [`Body::settle`] first.
     #[must_use]
     pub fn fatigue(&self) -> PerMuscle<f64> {
-        debug_assert_eq!(self.pending_h, (0.0, 0.0), "unsettled body read");
+        debug_assert_eq!(self.pending, Pending::default(), "unsettled body read");
         PerMuscle(core::array::from_fn(|slot| self.muscles.0[slot].fatigue.total()))
     }
 
