@@ -10,7 +10,9 @@ use rustdag_rule_abi::{Flags, Limits};
 /// Limits are 32-bit numbers: a difference below this part of them is rounding.
 const ROUNDING: f64 = 1e-5;
 
-fn over(asked: f64, allowed: f32) -> bool {
+/// Whether what is asked is more than a limit allows, beyond rounding.
+#[must_use]
+pub fn over(asked: f64, allowed: f32) -> bool {
     asked > f64::from(allowed) * (1.0 + ROUNDING) + ROUNDING
 }
 

@@ -150,6 +150,7 @@ impl Gate {
             self.reasons.push(Reason::engine(code, Subject::Whole, age, CONSENT_BELOW_Y));
         } else if age >= OLDER_FROM_Y && profile.level == Level::Novice {
             self.limits.rir_min = self.limits.rir_min.max(narrow(CAREFUL_RIR));
+            self.reasons.push(Reason::engine(EngineCode::OlderBeginner, Subject::Whole, age, CAREFUL_RIR));
         }
     }
 }

@@ -3,7 +3,8 @@
 use crate::ahead::Resting;
 use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
 use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Readiness, WholeBody};
-use crate::body::Body;
+use crate::body::{Body, Usual};
+use crate::fit;
 use crate::fold::Folded;
 use crate::limits::{Asked, Gate, ask};
 use crate::model::{adaptation, confidence, connective, guidance, local_muscle, systemic};
@@ -87,16 +88,23 @@ fn light(situation: &Situation, asked: &Asked) -> Light {
         return Light::Grey;
     }
     let usual = &situation.usual;
-    let binds = Muscle::ALL.iter().any(|&muscle| {
-        is_usual(muscle, situation) && f64::from(limits.muscle_sets_max[muscle.slot()]) < usual.hard_sets[muscle]
-    }) || Joint::ALL
-        .iter()
-        .any(|&joint| f64::from(limits.joint_load_max[joint.slot()]) < usual.joints[joint] * (1.0 - f64::EPSILON))
-        || f64::from(limits.session_load_max) < usual.load
+    let binds = Muscle::ALL.iter().any(|&muscle| is_usual(muscle, situation) && muscle_binds(muscle, limits, usual))
+        || Joint::ALL.iter().any(|&joint| joint_binds(joint, limits, usual))
+        || fit::over(usual.load, limits.session_load_max)
         || f64::from(limits.rir_min) > USUAL_RIR
         || limits.intensity_max.is_finite()
         || limits.minutes_max.is_finite();
     if binds { Light::Amber } else { Light::Green }
+}
+
+/// Whether a muscle's limit leaves less than its usual session.
+fn muscle_binds(muscle: Muscle, limits: &Limits, usual: &Usual) -> bool {
+    fit::over(usual.hard_sets[muscle], limits.muscle_sets_max[muscle.slot()])
+}
+
+/// Whether a joint's limit leaves less than its usual session.
+fn joint_binds(joint: Joint, limits: &Limits, usual: &Usual) -> bool {
+    fit::over(usual.joints[joint], limits.joint_load_max[joint.slot()])
 }
 
 /// Whether a muscle belongs to what the member usually trains.
@@ -200,10 +208,8 @@ pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
     let Asked { limits, mut reasons, .. } = asked;
     let usual = &situation.usual;
     reasons.retain(|reason| match reason.subject {
-        Subject::Muscle(muscle) => {
-            is_usual(muscle, situation) && f64::from(limits.muscle_sets_max[muscle.slot()]) < usual.hard_sets[muscle]
-        }
-        Subject::Joint(joint) => f64::from(limits.joint_load_max[joint.slot()]) < usual.joints[joint],
+        Subject::Muscle(muscle) => is_usual(muscle, situation) && muscle_binds(muscle, &limits, usual),
+        Subject::Joint(joint) => joint_binds(joint, &limits, usual),
         Subject::Whole => true,
     });
     reasons.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
@@ -224,6 +230,7 @@ fn rank(reason: &Reason) -> u8 {
             | EngineCode::Pregnancy
             | EngineCode::MinorSupervised
             | EngineCode::GuardianConsent
+            | EngineCode::OlderBeginner
             | EngineCode::JointPain,
         ) => 0,
         Some(EngineCode::RestNeeded) => 1,

@@ -124,6 +124,8 @@ engine_codes! {
     GuardianConsent = 48, "guardian-consent";
     /// Pain of 4 or more: that joint is not loaded. Value: pain; limit: 4.
     JointPain = 49, "joint-pain";
+    /// A beginner of 65 or older: further from failure at first. Value: age; limit: least repetitions in reserve.
+    OlderBeginner = 50, "older-beginner";
     /// Rest, because this tissue is still building. Value: its fatigue; limit: recovered.
     RestToRecover = 60, "rest-to-recover";
     /// Rest, because the week's sets are done. Value: sets planned or done this week; limit: aim.

@@ -425,6 +425,7 @@ fn the_course_by_hand_is_the_course_of_a_log() {
         course.body.rest(6.0, 1.0);
         course.body.midnight(&course.clocks, 1.0, true, day % 7 == 6);
     }
+    course.body.settle(&course.clocks);
     let (by_hand, by_log) = (&course.body.muscles[QUADS], &folded.body.muscles[QUADS]);
     for (a, b) in [
         (by_hand.fatigue.slow, by_log.fatigue.slow),

@@ -123,6 +123,7 @@ reason-pregnancy = Pregnant, or recently given birth: move in agreement with you
 reason-minor-supervised = At { $value }: technique with a trainer beside you, two or three days a week, never to the limit.
 reason-guardian-consent = At { $value } a parent or guardian has to agree first.
 reason-joint-pain = { $subject }: pain { $value } out of 10; from { $limit } on this joint is not loaded. Please let a professional look at it.
+reason-older-beginner = At { $value } it is wise to begin with at least { $limit } repetitions in reserve.
 reason-rest-to-recover = { $subject }: { $value-recovered } recovered; this day gives it time.
 reason-rest-targets-met = { $subject }: the week’s work is done ({ $value } of the { $limit } sets aimed at).
 reason-rest-between = { $value } training { $value ->

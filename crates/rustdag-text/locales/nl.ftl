@@ -123,6 +123,7 @@ reason-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je ve
 reason-minor-supervised = Met { $value } jaar: techniek met een trainer erbij, twee of drie dagen per week, nooit tot het uiterste.
 reason-guardian-consent = Met { $value } jaar moet een ouder of voogd eerst akkoord geven.
 reason-joint-pain = { $subject }: pijn { $value } van 10; vanaf { $limit } wordt dit gewricht niet belast. Laat er een deskundige naar kijken.
+reason-older-beginner = Met { $value } jaar is het verstandig te beginnen met minstens { $limit } herhalingen over.
 reason-rest-to-recover = { $subject }: { $value-recovered } hersteld; deze dag geeft tijd.
 reason-rest-targets-met = { $subject }: het werk van de week is gedaan ({ $value } van de beoogde { $limit } sets).
 reason-rest-between = { $value } { $value ->
