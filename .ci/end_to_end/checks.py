@@ -57,17 +57,29 @@ def loaded_the_rules(world: World):
 
 def lists_members(world: World):
     """the gym has about 200 members, page by page, each once"""
-    names, token = [], ""
-    while True:
-        page = world.call("MembersService", "ListMembers", parent=GYM, pageSize=60, pageToken=token)
-        assert len(page["members"]) <= 60
-        names += [member["name"] for member in page["members"]]
-        token = page["nextPageToken"]
-        if not token:
-            break
+    names = members(world, most=60)
     assert 180 <= len(names) <= 220, f"{len(names)} members"
     assert len(set(names)) == len(names), "a member is listed twice"
     assert name("sanne") in names
+
+
+def members(world: World, most: int = 500) -> list[str]:
+    """The names of the gym's members, with at most so many on a page."""
+    pages = list(world.pages("MembersService", "ListMembers", parent=GYM, pageSize=most))
+    assert all(len(page["members"]) <= most for page in pages)
+    return [member["name"] for page in pages for member in page["members"]]
+
+
+def shows_the_roster(world: World):
+    """the roster has everybody once, with a light and, where it is not green, a reason"""
+    pages = world.pages("CoachService", "ListRoster", parent=GYM, at=world.ago(), pageSize=200)
+    entries = [entry for page in pages for entry in page["entries"]]
+    assert [entry["member"] for entry in entries] == members(world)
+    for entry in entries:
+        assert entry["light"] != "LIGHT_UNSPECIFIED" and entry["displayName"], f"{entry}"
+        if entry["light"] in {"LIGHT_AMBER", "LIGHT_RED"}:
+            assert entry.get("reason", {}).get("text"), f"{entry}"
+    assert len({entry["light"] for entry in entries}) >= 3, "not everybody is the same today"
 
 
 def tells_readiness(world: World):
@@ -93,7 +105,19 @@ def answers_alike_twice(world: World):
 
 def plans_a_week(world: World):
     """a plan has seven days, each with its kind and reasons, and is the best there is"""
-    plan = world.plan("sanne")
+    is_week(world.plan("sanne"))
+
+
+def plans_for_everybody(world: World):
+    """everybody in the gym gets such a plan"""
+    for member in members(world):
+        try:
+            is_week(world.plan(member.rsplit("/", 1)[1]))
+        except AssertionError as problem:
+            raise AssertionError(f"{member}: {problem}") from problem
+
+
+def is_week(plan: dict):
     days = plan["days"]
     dates = [date.fromisoformat(day["date"]) for day in days]
     assert len(days) == 7 and all((b - a).days == 1 for a, b in zip(dates, dates[1:])), f"{dates}"
@@ -101,7 +125,8 @@ def plans_a_week(world: World):
         assert day["kind"] in {"DAY_KIND_TRAINING", "DAY_KIND_ACTIVE_RECOVERY", "DAY_KIND_REST"}, f"{day}"
         assert day["reasons"] and all(reason["text"] for reason in day["reasons"]), f"{day}"
         assert (day["kind"] == "DAY_KIND_REST") == (day.get("session") is None), f"{day}"
-    assert any(day["kind"] == "DAY_KIND_REST" for day in days), "a week has rest"
+    # Walking and mobility count as rest.
+    assert any(day["kind"] != "DAY_KIND_TRAINING" for day in days), "nobody trains on seven days"
     assert plan["optimal"], f"objective {plan['objective']}, bound {plan['bound']}"
 
 
@@ -117,7 +142,7 @@ def speaks_both_languages(world: World):
 
 
 def apart(answer) -> tuple:
-    """An answer without its words, and its sentences. Names may be the same in both languages: a lat pulldown is one."""
+    """An answer without its words, and its sentences. Names may be alike: a lat pulldown is one in both languages."""
     sentences = []
 
     def strip(value):
@@ -311,8 +336,7 @@ def keeps_what_it_acknowledged(world: World):
     world.start("--demo")
     ids = [event["eventId"] for event in world.events(OURS)]
     assert ids == ["stream-78", "stream-30", "late", "night", "one", "last"], f"{ids}"
-    page = world.call("MembersService", "ListMembers", parent=GYM, pageSize=500)
-    assert name(OURS) in [member["name"] for member in page["members"]]
+    assert name(OURS) in members(world)
 
 
 def ends_with_ctrl_c(world: World):
@@ -353,9 +377,11 @@ IN_ORDER = [
     is_healthy,
     loaded_the_rules,
     lists_members,
+    shows_the_roster,
     tells_readiness,
     answers_alike_twice,
     plans_a_week,
+    plans_for_everybody,
     speaks_both_languages,
     checks_a_session,
     adds_a_member,

@@ -50,7 +50,8 @@ class Service:
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 break
-            address = next((found for line in self.output if (found := re.search(r"http://(127\.0\.0\.1:\d+)", line))), None)
+            found = (re.search(r"http://(127\.0\.0\.1:\d+)", line) for line in self.output)
+            address = next(filter(None, found), None)
             if address and any("Ctrl-C" in line for line in self.output):
                 return address.group(1)
             time.sleep(0.05)

@@ -57,6 +57,16 @@ class World:
     def call(self, service: str, method: str, **request) -> dict:
         return self.client.call(service, method, request)
 
+    def pages(self, service: str, method: str, **request):
+        """All pages of a listing."""
+        token = ""
+        while True:
+            page = self.call(service, method, pageToken=token, **request)
+            yield page
+            token = page["nextPageToken"]
+            if not token:
+                return
+
     def readiness(self, member: str, **more) -> dict:
         return self.call("CoachService", "GetReadiness", name=name(member), at=self.ago(), **more)["readiness"]
 
@@ -68,13 +78,8 @@ class World:
         return self.call("LogsService", "RecordEvents", parent=GYM, records=records)["results"]
 
     def events(self, member: str) -> list[dict]:
-        events, token = [], ""
-        while True:
-            page = self.call("LogsService", "ListEvents", parent=name(member), pageToken=token)
-            events += page["events"]
-            token = page["nextPageToken"]
-            if not token:
-                return events
+        pages = self.pages("LogsService", "ListEvents", parent=name(member))
+        return [event for page in pages for event in page["events"]]
 
 
 def name(member: str) -> str:
