@@ -324,8 +324,7 @@ impl Body {
             }
         }
         let (capacity_gain, recent_gain) = clocks.joint_gains;
-        let capacity_gain =
-            if known { capacity_gain.max(self.early_capacity_gain(clocks.level)) } else { capacity_gain };
+        let capacity_gain = capacity_gain.max(self.early_capacity_gain(clocks.level));
         for joint in &mut self.joints.0 {
             let built = if known { joint.today } else { 0.0 };
             joint.capacity += capacity_gain * (built - joint.capacity);
@@ -333,7 +332,7 @@ impl Body {
             joint.today = 0.0;
         }
         let (chronic_gain, acute_gain) = clocks.load_gains;
-        let plain = if known { plain_mean_gain(self.known_days) } else { 0.0 };
+        let plain = plain_mean_gain(self.known_days);
         let (chronic_gain, acute_gain) = (chronic_gain.max(plain), acute_gain.max(plain));
         let built = if known { self.load_today } else { 0.0 };
         self.chronic += chronic_gain * (built - self.chronic);

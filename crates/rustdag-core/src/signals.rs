@@ -162,15 +162,16 @@ fn effort_drift(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
 /// How much of each input was known on each of the last days, today first.
 fn known_inputs(days: &[LoggedDay], at: Timestamp, today: Date, all: bool) -> [f64; Input::ALL.len()] {
     let mut known = [[0.0_f64; confidence::WINDOW_D]; Input::ALL.len()];
+    let mut training = [None; confidence::WINDOW_D];
     for day in days {
         let age = days_between(day.date, today);
         if !(0..confidence::WINDOW_D as i32).contains(&age) {
             continue;
         }
         let age = age as usize;
-        let training = day.sessions.iter().filter(|(when, _)| *when <= at).map(|(_, dose)| dose.confidence);
-        let training = training.fold(f64::from(day.rest.is_some_and(|when| when <= at)), f64::max);
-        known[Input::Training as usize][age] = training;
+        let sessions = day.sessions.iter().filter(|(when, _)| *when <= at).map(|(_, dose)| dose.confidence);
+        let rest = day.rest.filter(|&when| when <= at).map(|_| 1.0);
+        training[age] = sessions.chain(rest).reduce(f64::max);
         known[Input::Sleep as usize][age] = f64::from(day.nights.iter().any(|night| night.at <= at));
         known[Input::CheckIn as usize][age] =
             f64::from(day.check_ins.iter().any(|(when, told)| *when <= at && wellness(told).is_some()));
@@ -180,29 +181,27 @@ fn known_inputs(days: &[LoggedDay], at: Timestamp, today: Date, all: bool) -> [f
                 .any(|(when, m)| *when <= at && (m.ln_rmssd.is_some() || m.resting_heart_rate.is_some())),
         );
     }
-    fill_silent_days(&mut known[Input::Training as usize], all);
-    // Today's training is still to come: it is as well known as yesterday's.
-    known[Input::Training as usize][0] = known[Input::Training as usize][0].max(known[Input::Training as usize][1]);
+    known[Input::Training as usize] = with_silent_days(training, all);
     core::array::from_fn(|input| confidence::of_days(known[input]))
 }
 
-/// A silence of up to two days between known ones is rest; with a member who logs completely any silence is.
-fn fill_silent_days(known: &mut [f64], all: bool) {
+/// How much of the training of each day is known, today first, from what was told of it (`None` for silence). A silence
+/// of up to two days between told ones is rest; with a member who logs completely any silence is. Today's training may
+/// still come: a silent today is as well known as yesterday.
+fn with_silent_days<const DAYS: usize>(told: [Option<f64>; DAYS], all: bool) -> [f64; DAYS] {
     const SILENT_DAYS_MAX: usize = 2;
-    if all {
-        known.iter_mut().filter(|day| **day == 0.0).for_each(|day| *day = 1.0);
-        return;
-    }
-    let told: Vec<usize> = (0..known.len()).filter(|&age| known[age] > 0.0).collect();
+    let mut known = told.map(|told| told.unwrap_or(f64::from(all)));
     let mut newer = 0;
-    for &older in &told {
-        let silent = older.saturating_sub(newer + usize::from(known[newer] > 0.0));
-        if older > newer && silent <= SILENT_DAYS_MAX {
-            let level = known[older];
-            known[newer..older].iter_mut().filter(|day| **day == 0.0).for_each(|day| *day = level);
+    for (older, level) in told.iter().enumerate().skip(1).filter_map(|(age, told)| told.map(|told| (age, told))) {
+        if !all && older - newer - 1 <= SILENT_DAYS_MAX {
+            known[newer + 1..older].fill(level);
         }
         newer = older;
     }
+    if told[0].is_none() {
+        known[0] = known[1];
+    }
+    known
 }
 
 #[cfg(test)]
@@ -211,8 +210,20 @@ mod tests {
 
     #[test]
     fn short_silences_are_known_and_long_ones_are_not() {
-        let mut days = [0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0];
-        fill_silent_days(&mut days, false);
-        assert_eq!(days, [1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 1.0]);
+        let told = [None, Some(1.0), None, None, Some(1.0), None, None, None, Some(1.0)];
+        assert_eq!(with_silent_days(told, false), [1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(with_silent_days(told, true), [1.0; 9]);
+    }
+
+    #[test]
+    fn today_is_not_one_of_the_silent_days() {
+        assert_eq!(with_silent_days([None, None, None, Some(1.0)], false), [1.0; 4]);
+        assert_eq!(with_silent_days([None, None, None, None, Some(1.0)], false), [0.0, 0.0, 0.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn a_session_of_unknown_content_is_no_silence() {
+        assert_eq!(with_silent_days([Some(1.0), Some(0.0), Some(1.0)], false), [1.0, 0.0, 1.0]);
+        assert_eq!(with_silent_days([Some(0.0), Some(1.0)], true), [0.0, 1.0]);
     }
 }
