@@ -19,7 +19,7 @@ const USUAL_MUSCLE_SESSIONS_MIN: usize = 2;
 /// Days without a word between known ones that still count as rest.
 const SILENT_REST_DAYS_MAX: i32 = 2;
 /// Hour of the day at which an unknown day's usual session is taken to happen.
-const UNKNOWN_SESSION_HOUR: i64 = 18;
+const UNKNOWN_SESSION_HOUR: f64 = 18.0;
 
 /// A member's body at an instant, and what the next days need to know of the days before.
 #[derive(Clone, Debug)]
@@ -152,6 +152,12 @@ pub fn hours_between(from: Timestamp, to: Timestamp) -> f64 {
     to.duration_since(from).as_secs_f64() / 3600.0
 }
 
+/// The instant so many real hours after another; at the end of time, its end.
+pub(crate) fn hours_after(start: Timestamp, hours: f64) -> Timestamp {
+    let passed = SignedDuration::from_secs((hours * 3600.0) as i64);
+    start.checked_add(passed).unwrap_or(Timestamp::MAX)
+}
+
 /// Days after which energy availability is no longer taken as true. Design.
 const ENERGY_VALID_D: i32 = 14;
 
@@ -271,7 +277,7 @@ impl<'a> Folding<'a> {
             && date < self.today
             && let Some(dose) = self.sessions.usual_day(date)
         {
-            let moment = (start + SignedDuration::from_hours(UNKNOWN_SESSION_HOUR)).min(end);
+            let moment = hours_after(start, UNKNOWN_SESSION_HOUR).min(end);
             self.body.rest(hours_between(time, moment), factor);
             time = moment;
             self.body.train_unknown(&dose, &self.sessions.usual(), &self.clocks);

@@ -5,7 +5,7 @@ use crate::anatomy::{Muscle, PerMuscle};
 use crate::body::{Body, Clocks};
 use crate::dose::Dose;
 use crate::fit;
-use crate::fold::{Folded, SleepState, day_after, day_factor, hours_between};
+use crate::fold::{Folded, SleepState, day_after, day_factor, hours_after, hours_between};
 use crate::history::day_start;
 use crate::limits::{self, Asked, Gate, ask, tightest};
 use crate::model::local_muscle::Fatigue;
@@ -13,8 +13,8 @@ use crate::profile::Profile;
 use crate::rule::RuleSet;
 use crate::snapshot::{Situation, snapshot};
 use crate::template::{DayKind, Template};
+use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
-use jiff::{SignedDuration, Timestamp};
 use rustdag_rule_abi::{Limits, LimitsPage, SnapshotPage};
 
 use super::objective::Objective;
@@ -232,8 +232,7 @@ pub fn eased_to(limits: &Limits) -> usize {
 fn lay_out(profile: &Profile, folded: &Folded, days: u32) -> Vec<HorizonDay> {
     let hour = folded.usual_hour.unwrap_or(SESSION_HOUR);
     let at_hour = |date: Date| {
-        let moment = day_start(date, &profile.zone) + SignedDuration::from_secs((hour * 3600.0) as i64);
-        moment.min(day_start(day_after(date, 1), &profile.zone))
+        hours_after(day_start(date, &profile.zone), hour).min(day_start(day_after(date, 1), &profile.zone))
     };
     let mut sleep = folded.sleep.clone();
     let mut laid = Vec::with_capacity(days as usize);
