@@ -6,6 +6,9 @@ use crate::render::{View, bar, ink};
 use rustdag_proto::v1;
 use rustdag_text::Arg;
 
+/// A joint with room for this share of its usual load is as usual: limits are 32-bit numbers.
+const AS_USUAL_SHARE: f64 = 0.999;
+
 /// Columns of names, of percentages and of moments.
 const NAME: usize = 17;
 const NAME_NARROW: usize = 16;
@@ -109,7 +112,7 @@ fn joint_row(view: &View<'_>, joint: &v1::JointReadiness) -> Row {
     let room = (2.0 - joint.acute).clamp(0.0, 1.0);
     let today = match joint.load_max {
         Some(most) if most <= 0.0 => "load-none",
-        Some(most) if most < joint.usual_load => "load-light",
+        Some(most) if most < joint.usual_load * AS_USUAL_SHARE => "load-light",
         _ => "load-usual",
     };
     let mut notes = Vec::new();
