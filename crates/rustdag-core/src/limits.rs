@@ -65,8 +65,8 @@ impl Gate {
             alternate_days: false,
             rest_only: false,
         };
-        gate.screening(profile);
         gate.warning_signs(&situation.signals);
+        gate.screening(profile);
         gate.illness(&situation.signals);
         gate.pain(&situation.signals);
         gate.pregnancy(profile, situation);

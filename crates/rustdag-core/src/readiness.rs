@@ -217,28 +217,26 @@ pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
     reasons
 }
 
-/// Safety first, then what rules ask, then rest, joints and muscles.
+/// Safety first, the most urgent before the rest; then rest, what rules ask, and muscles.
 fn rank(reason: &Reason) -> u8 {
     match reason.engine_code() {
+        Some(EngineCode::Emergency) => 0,
+        Some(EngineCode::SameDayCare) => 1,
         Some(
-            EngineCode::ClearanceNeeded
-            | EngineCode::Emergency
-            | EngineCode::SameDayCare
-            | EngineCode::SeeProfessional
+            EngineCode::SeeProfessional
             | EngineCode::EnergyOrMind
+            | EngineCode::ClearanceNeeded
             | EngineCode::Fever
-            | EngineCode::Pregnancy
-            | EngineCode::MinorSupervised
-            | EngineCode::GuardianConsent
-            | EngineCode::OlderBeginner
-            | EngineCode::JointPain,
-        ) => 0,
-        Some(EngineCode::RestNeeded) => 1,
-        None if reason.subject == Subject::Whole => 2,
-        None => 3,
-        Some(EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday) => 4,
-        Some(EngineCode::MusclePartlyRecovered | EngineCode::WeeklyCeiling) => 5,
-        Some(EngineCode::RuleMissing | EngineCode::RuleFailed) => 6,
-        Some(_) => 7,
+            | EngineCode::Pregnancy,
+        ) => 2,
+        Some(EngineCode::JointPain) => 3,
+        Some(EngineCode::MinorSupervised | EngineCode::GuardianConsent | EngineCode::OlderBeginner) => 4,
+        Some(EngineCode::RestNeeded) => 5,
+        None if reason.subject == Subject::Whole => 6,
+        None => 7,
+        Some(EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday) => 8,
+        Some(EngineCode::MusclePartlyRecovered | EngineCode::WeeklyCeiling) => 9,
+        Some(EngineCode::RuleMissing | EngineCode::RuleFailed) => 10,
+        Some(_) => 11,
     }
 }
