@@ -143,7 +143,8 @@ pub fn day_factor(sleep_debt_h: Option<f64>, energy_availability: Option<f64>) -
 }
 
 pub(crate) fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(i32::MAX, |span| span.get_days())
+    const HOURS_PER_DAY: i64 = 24;
+    i32::try_from(to.duration_since(from).as_hours() / HOURS_PER_DAY).unwrap_or(i32::MAX)
 }
 
 /// Hours from one instant to a later one.
