@@ -109,10 +109,23 @@ fn reason_of(quantity: Quantity, subject: Subject, allowed: f64, usual: &Usual, 
         (_, Subject::Joint(joint)) => usual.joints[joint],
         _ => 1.0,
     };
-    let distance = |reason: &Reason| (reason.limit - allowed).abs().min((reason.limit * usual - allowed).abs());
+    let distance = |reason: &Reason| match hard_sets_left(reason) {
+        Some(left) => (left - allowed).abs(),
+        None => (reason.limit - allowed).abs().min((reason.limit * usual - allowed).abs()),
+    };
     let about = reasons.iter().filter(|reason| reason.subject == subject);
     let nearest = about.min_by(|a, b| distance(a).total_cmp(&distance(b)));
     reason_or_none(nearest, subject)
+}
+
+/// Hard sets that a reason of the engine leaves, where its limit is not that number itself.
+#[must_use]
+pub fn hard_sets_left(reason: &Reason) -> Option<f64> {
+    match reason.engine_code()? {
+        EngineCode::WeeklyCeiling => Some((reason.limit - reason.value).max(0.0)),
+        EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday => Some(0.0),
+        _ => None,
+    }
 }
 
 fn reason_or_none(reason: Option<&Reason>, subject: Subject) -> Reason {

@@ -221,9 +221,6 @@ fn muscle_limits(body: &Body, situation: &Situation, limits: &mut Limits, reason
                 reasons.push(Reason::engine(code, subject, value, limit));
             }
         };
-        if sets < usual {
-            say(EngineCode::WeeklyCeiling, state.week_hard_sets, ceiling);
-        }
         if state.loaded_today {
             sets = 0.0;
             say(EngineCode::MuscleLoadedToday, state.week_hard_sets, ceiling);
@@ -236,6 +233,8 @@ fn muscle_limits(body: &Body, situation: &Situation, limits: &mut Limits, reason
                 say(EngineCode::MuscleNotRecovered, fatigue, local_muscle::REST_ABOVE);
             }
         }
+        // It explains a session of many sets even where it leaves room for the usual one.
+        say(EngineCode::WeeklyCeiling, state.week_hard_sets, ceiling);
         let slot = &mut limits.muscle_sets_max[muscle.slot()];
         *slot = slot.min(narrow(sets));
     }

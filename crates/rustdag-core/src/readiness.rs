@@ -4,7 +4,7 @@ use crate::ahead::Resting;
 use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
 use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Readiness, WholeBody};
 use crate::body::{Body, Usual};
-use crate::fit;
+use crate::fit::{self, hard_sets_left};
 use crate::fold::Folded;
 use crate::limits::{Asked, Gate, ask};
 use crate::model::{adaptation, confidence, connective, guidance, local_muscle, systemic};
@@ -208,7 +208,11 @@ pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
     let Asked { limits, mut reasons, .. } = asked;
     let usual = &situation.usual;
     reasons.retain(|reason| match reason.subject {
-        Subject::Muscle(muscle) => is_usual(muscle, situation) && muscle_binds(muscle, &limits, usual),
+        Subject::Muscle(muscle) => {
+            is_usual(muscle, situation)
+                && muscle_binds(muscle, &limits, usual)
+                && hard_sets_left(reason).is_none_or(|left| left < usual.hard_sets[muscle])
+        }
         Subject::Joint(joint) => joint_binds(joint, &limits, usual),
         Subject::Whole => true,
     });
