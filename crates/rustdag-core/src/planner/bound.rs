@@ -16,7 +16,7 @@ use crate::dose::Dose;
 use crate::model::adaptation;
 
 use super::horizon::Horizon;
-use super::succession::{REST, Succession};
+use super::succession::{REST, Succession, place_of};
 
 /// Weekly sets of every muscle at each midnight of the horizon, for size and strength.
 pub type Course = Vec<[(f64, f64); Muscle::COUNT]>;
@@ -28,6 +28,8 @@ pub struct Relaxation {
     constant: Vec<f64>,
     /// Per day and muscle: what a weekly set held at its session time counts.
     weights: Vec<[(f64, f64); Muscle::COUNT]>,
+    /// Per day and session, what it counts.
+    worth: Vec<Vec<f64>>,
     /// Per day, session of the day before and number of training days left: what sessions are worth at most.
     sessions: Vec<Vec<Vec<f64>>>,
     coast: f64,
@@ -64,16 +66,24 @@ impl Relaxation {
                     (objective.coast * (after.0 + size_line.slope), objective.coast * (after.1 + strength_line.slope));
             }
         }
-        let mut relaxation =
-            Self { constant, weights, sessions: Vec::new(), coast: objective.coast, per_set: objective.per_set };
-        relaxation.sessions = relaxation.best_sessions(horizon, succession);
+        let mut relaxation = Self {
+            constant,
+            weights,
+            worth: Vec::new(),
+            sessions: Vec::new(),
+            coast: objective.coast,
+            per_set: objective.per_set,
+        };
+        relaxation.worth = (0..days)
+            .map(|day| succession.sessions().map(|dose| relaxation.session_worth(horizon, day, dose)).collect())
+            .collect();
+        relaxation.sessions = relaxation.best_sessions(days, succession);
         relaxation
     }
 
-    /// The bound for a body at the session time of `day`, after `yesterday`'s session (see [`Succession::place`]), with
-    /// `training_days` of the horizon left for training.
+    /// The bound for a body at the session time of `day` before anything is chosen for the days from then on.
     #[must_use]
-    pub fn upper(&self, body: &Body, day: usize, yesterday: usize, training_days: usize) -> f64 {
+    pub fn before_choice(&self, body: &Body, day: usize) -> f64 {
         let mut worth = self.constant[day];
         for (state, weight) in body.muscles.0.iter().zip(&self.weights[day]) {
             worth += weight.0 * state.weekly + weight.1 * state.weekly_strength;
@@ -82,15 +92,27 @@ impl Relaxation {
                 worth += per_set * (weight.0 * state.today.0 + weight.1 * state.today.1);
             }
         }
-        worth + self.sessions[day][yesterday][training_days]
+        worth
+    }
+
+    /// What the days from `day` on can at most add to [`Self::before_choice`], after `yesterday`'s session (see
+    /// [`Succession::place`]), with `training_days` of the horizon left for training.
+    #[must_use]
+    pub fn choices(&self, day: usize, yesterday: usize, training_days: usize) -> f64 {
+        self.sessions[day][yesterday][training_days]
+    }
+
+    /// What a session adds to [`Self::before_choice`] of its day, before the price of fatigue.
+    #[must_use]
+    pub fn session(&self, day: usize, session: usize) -> f64 {
+        self.worth[day][session]
     }
 
     /// The dynamic program over days, the session of the day before, and training days left.
-    fn best_sessions(&self, horizon: &Horizon<'_>, succession: &Succession<'_>) -> Vec<Vec<Vec<f64>>> {
-        let days = horizon.days.len();
+    fn best_sessions(&self, days: usize, succession: &Succession<'_>) -> Vec<Vec<Vec<f64>>> {
         let mut best = vec![vec![vec![0.0_f64; days + 1]; succession.places()]; days + 1];
         for day in (0..days).rev() {
-            let worth: Vec<f64> = succession.sessions().map(|dose| self.session_worth(horizon, day, dose)).collect();
+            let worth = &self.worth[day];
             let (today, later) = best.split_at_mut(day + 1);
             let (today, later) = (&mut today[day], &later[0]);
             for (yesterday, of_yesterday) in today.iter_mut().enumerate() {
@@ -98,7 +120,8 @@ impl Relaxation {
                 for (left, best) in of_yesterday.iter_mut().enumerate() {
                     let mut most: f64 = later[REST][left];
                     for next in possible.iter().filter(|_| left > 0) {
-                        most = most.max(worth[next.session] - next.cost + later[next.session + 1][left - 1]);
+                        let then = later[place_of(next.session)][left - 1];
+                        most = most.max(worth[next.session] - next.cost + then);
                     }
                     *best = most;
                 }

@@ -2,11 +2,12 @@
 
 use crate::answer::OBJECTIVE_TOLERANCE;
 use crate::body::Body;
+use crate::dose::Dose;
 use rustdag_rule_abi::LimitsPage;
 
 use super::bound::{Course, Relaxation, training_days_left};
 use super::horizon::{Horizon, eased_to};
-use super::succession::{REST, Succession};
+use super::succession::{REST, Succession, place_of};
 
 /// Nodes after which the search stops with what it has, and says what gap is left. A count, not a time, so that the
 /// same input gives the same plan everywhere.
@@ -60,38 +61,43 @@ struct Search<'a> {
     nodes: u64,
 }
 
-struct Child {
+/// Something that may be done on a day, with a bound that needs no step to the next day.
+struct Branch<'a> {
     choice: Option<usize>,
+    dose: Option<&'a Dose>,
     /// Place of the choice among the sessions of the day before.
     place: usize,
-    body: Body,
-    worth: f64,
     upper: f64,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     fn explore(&mut self, body: &Body, day: usize, worth: f64, trained: usize) {
         self.nodes += 1;
         if day == self.horizon.days.len() {
             self.arrive(worth + self.horizon.terminal(body));
             return;
         }
-        for child in self.children(body, day, worth, trained) {
-            if !self.may_improve(child.upper) {
+        for branch in self.branches(body, day, worth, trained) {
+            if !self.may_improve(branch.upper) {
                 break;
             }
             if self.nodes >= NODES_MAX {
-                self.left_open = self.left_open.max(child.upper);
+                self.left_open = self.left_open.max(branch.upper);
                 break;
             }
-            let trained = trained + usize::from(child.choice.is_some());
-            // The course has moved on since the child was made: the bound may be tighter now.
-            if !self.may_improve(child.worth + self.upper(&child.body, day + 1, child.place, trained)) {
+            let (next, day_worth) = self.horizon.step(body, day, branch.dose);
+            let worth = worth + day_worth;
+            let trained = trained + usize::from(branch.choice.is_some());
+            // After the step the bound is tighter, and the course may have moved on since.
+            let left = training_days_left(self.horizon, day + 1, trained);
+            let ahead =
+                self.relaxation.before_choice(&next, day + 1) + self.relaxation.choices(day + 1, branch.place, left);
+            if !self.may_improve(worth + ahead) {
                 continue;
             }
-            self.chosen.push(child.choice);
-            self.course.push(weekly_sets(&child.body));
-            self.explore(&child.body, day + 1, child.worth, trained);
+            self.chosen.push(branch.choice);
+            self.course.push(weekly_sets(&next));
+            self.explore(&next, day + 1, worth, trained);
             self.chosen.pop();
             self.course.pop();
         }
@@ -109,29 +115,29 @@ impl Search<'_> {
         self.best.as_ref().is_none_or(|(best, _)| upper > best + OBJECTIVE_TOLERANCE / 2.0)
     }
 
-    fn upper(&self, body: &Body, day: usize, yesterday: usize, trained: usize) -> f64 {
-        self.relaxation.upper(body, day, yesterday, training_days_left(self.horizon, day, trained))
-    }
-
-    /// Children with the highest bound first; equal ones in the order of the actions, rest last.
-    fn children(&mut self, body: &Body, day: usize, worth: f64, trained: usize) -> Vec<Child> {
+    /// What may be done on a day, the highest bound first; equal ones in the order of the actions, rest last.
+    fn branches(&mut self, body: &Body, day: usize, worth: f64, trained: usize) -> Vec<Branch<'a>> {
         let horizon = self.horizon;
         let limits = horizon.limits(body, day, &mut self.page);
-        let admissible = horizon.actions.iter().enumerate().filter_map(|(index, action)| {
-            horizon.admissible(action, day, &limits).map(|dose| (Some(index), Some(dose)))
-        });
-        let mut children: Vec<Child> = admissible
-            .chain([(None, None)])
-            .map(|(choice, dose)| {
-                let (body, day_worth) = horizon.step(body, day, dose);
-                let worth = worth + day_worth;
-                let place = choice.map_or(REST, |action| self.succession.place(action, eased_to(&limits)));
-                let upper = worth + self.upper(&body, day + 1, place, trained + usize::from(choice.is_some()));
-                Child { choice, place, body, worth, upper }
-            })
-            .collect();
-        children.sort_by(|a, b| b.upper.total_cmp(&a.upper));
-        children
+        let fatigue = body.fatigue();
+        let relaxation = &self.relaxation;
+        let so_far = worth + relaxation.before_choice(body, day);
+        let left_after_rest = training_days_left(horizon, day + 1, trained);
+        let rest = so_far + relaxation.choices(day + 1, REST, left_after_rest);
+        let mut branches = vec![];
+        for (index, action) in horizon.actions.iter().enumerate() {
+            if let Some(dose) = horizon.admissible(action, day, &limits) {
+                let session = self.succession.session(index, eased_to(&limits));
+                let place = place_of(session);
+                let price = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
+                let then = relaxation.choices(day + 1, place, training_days_left(horizon, day + 1, trained + 1));
+                let upper = so_far + relaxation.session(day, session) - price + then;
+                branches.push(Branch { choice: Some(index), dose: Some(dose), place, upper });
+            }
+        }
+        branches.push(Branch { choice: None, dose: None, place: REST, upper: rest });
+        branches.sort_by(|a, b| b.upper.total_cmp(&a.upper));
+        branches
     }
 }
 

@@ -14,6 +14,12 @@ use super::horizon::{Horizon, eased_to};
 /// The place of rest among the sessions of the day before.
 pub const REST: usize = 0;
 
+/// The place of a session among the sessions of the day before.
+#[must_use]
+pub fn place_of(session: usize) -> usize {
+    session + 1
+}
+
 /// A session that may follow, and the least its fatigue costs.
 #[derive(Clone, Copy, Debug)]
 pub struct Next {
@@ -71,10 +77,10 @@ impl<'a> Succession<'a> {
         self.sessions.len() + 1
     }
 
-    /// The place of an action eased to a reserve.
+    /// The session that an action eased to a reserve is.
     #[must_use]
-    pub fn place(&self, action: usize, eased_to: usize) -> usize {
-        self.variants[action][eased_to.min(self.variants[action].len() - 1)] + 1
+    pub fn session(&self, action: usize, eased_to: usize) -> usize {
+        self.variants[action][eased_to.min(self.variants[action].len() - 1)]
     }
 
     /// What can follow `yesterday` on `day`.
@@ -103,7 +109,7 @@ impl<'a> Succession<'a> {
             let after = |dose| horizon.at_its_best(&horizon.step(&rested, day, dose).0);
             today = vec![None; self.places()];
             for (session, &dose) in self.sessions.iter().enumerate().filter(|&(session, _)| done[session]) {
-                today[session + 1] = Some(after(Some(dose)));
+                today[place_of(session)] = Some(after(Some(dose)));
             }
             rested = after(None);
             today[REST] = Some(rested.clone());
