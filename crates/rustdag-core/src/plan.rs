@@ -5,6 +5,7 @@ use crate::anatomy::Muscle;
 use crate::answer::{Plan, PlanDay, PlannedExercise, PlannedSession};
 use crate::body::Body;
 use crate::dose::Dose;
+use crate::fit::fits;
 use crate::limits::Asked;
 use crate::model::{e1rm, guidance, local_muscle};
 use crate::planner::horizon::{Horizon, eased_to};
@@ -13,7 +14,7 @@ use crate::readiness::most_binding_first;
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::template::{DayKind, Template};
 use jiff::Timestamp;
-use rustdag_rule_abi::Flags;
+use rustdag_rule_abi::{Flags, Limits};
 
 /// Days of active recovery after which a full rest day follows.
 const ACTIVE_DAYS_MAX: u32 = 2;
@@ -125,11 +126,8 @@ fn rest_day(
     let day = &horizon.days[index];
     let must_rest = asked.limits.flags & Flags::MUST_REST != 0;
     let full_rest = must_rest && asked.limits.flags & Flags::PREFER_ACTIVE == 0;
-    let mut reasons = Vec::new();
-    if day.minutes.is_none() {
-        reasons.push(Reason::engine(EngineCode::DayUnavailable, Subject::Whole, 0.0, 0.0));
-    }
-    let possible = day.minutes.is_some()
+    let mut reasons = Vec::from_iter(no_room(horizon, index, &asked.limits));
+    let possible = reasons.is_empty()
         && horizon.actions.iter().any(|action| horizon.admissible(action, index, &asked.limits).is_some());
     if !possible {
         // Nothing may be trained: the day says which limit of the whole body it is.
@@ -137,7 +135,11 @@ fn rest_day(
         reasons.extend(why.into_iter().filter(|reason| reason.subject == Subject::Whole));
         reasons.truncate(REASONS_PER_DAY - 1);
     }
-    reasons.push(purpose_of_rest(horizon, body));
+    let purpose = purpose_of_rest(horizon, body);
+    // Rest between training days is chosen: a day on which nothing could be chosen has said why.
+    if possible || reasons.is_empty() || purpose.engine_code() != Some(EngineCode::RestBetween) {
+        reasons.push(purpose);
+    }
     reasons.truncate(REASONS_PER_DAY);
     let session = recovery
         .filter(|_| active_allowed && !full_rest && !horizon.gate.rest_only)
@@ -152,6 +154,20 @@ fn rest_day(
         session,
         reasons,
     }
+}
+
+/// Why the member's time or equipment has no room for any session that the body has room for.
+fn no_room(horizon: &Horizon<'_>, index: usize, limits: &Limits) -> Option<Reason> {
+    let Some(minutes) = horizon.days[index].minutes else {
+        return Some(Reason::engine(EngineCode::DayUnavailable, Subject::Whole, 0.0, 0.0));
+    };
+    if horizon.actions.is_empty() && !horizon.profile.equipment.is_empty() {
+        return Some(Reason::engine(EngineCode::NoEquipment, Subject::Whole, 0.0, 0.0));
+    }
+    let eased = horizon.actions.iter().filter_map(|action| action.doses.get(eased_to(limits)).or(action.doses.last()));
+    let fitting = eased.filter(|dose| fits(dose, limits));
+    let shortest = fitting.map(|dose| dose.minutes).min_by(f64::total_cmp)?;
+    (shortest > minutes).then(|| Reason::engine(EngineCode::NoTime, Subject::Whole, shortest, minutes))
 }
 
 /// What a day of rest is for: the tissue that is still recovering, the week's aim that is met, or room between sessions.

@@ -1,6 +1,6 @@
 //! Session templates: what the planner may choose from. They are data; names and translations live in the catalogue.
 
-use crate::event::CardioBout;
+use crate::event::{Activity, CardioBout};
 use crate::exercise::{Equipment, Exercise};
 use crate::quantity::{Reps, Rir};
 use std::sync::Arc;
@@ -46,10 +46,14 @@ impl Template {
     /// Whether a member with this equipment can do it; an empty list means everything is at hand.
     #[must_use]
     pub fn possible_with(&self, equipment: &[Equipment]) -> bool {
-        equipment.is_empty()
-            || self.exercises.iter().all(|prescription| {
-                let needed = prescription.exercise.equipment;
-                needed == Equipment::Bodyweight || equipment.contains(&needed)
-            })
+        let of_exercises = self.exercises.iter().map(|prescription| prescription.exercise.equipment);
+        let of_cardio = self.cardio.iter().map(|bout| match bout.activity {
+            Activity::Cycle | Activity::Row => Equipment::Cardio,
+            Activity::Walk | Activity::Run | Activity::Swim | Activity::Class | Activity::Strength => {
+                Equipment::Bodyweight
+            }
+        });
+        let at_hand = |needed| needed == Equipment::Bodyweight || equipment.contains(&needed);
+        equipment.is_empty() || of_exercises.chain(of_cardio).all(at_hand)
     }
 }
