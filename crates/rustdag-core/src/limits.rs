@@ -223,7 +223,7 @@ fn muscle_limits(body: &Body, situation: &Situation, limits: &mut Limits, reason
         };
         if state.loaded_today {
             sets = 0.0;
-            say(EngineCode::MuscleLoadedToday, state.week_hard_sets, ceiling);
+            say(EngineCode::MuscleLoadedToday, state.week_hard_sets, sets);
         } else if fatigue > local_muscle::RECOVERED {
             let allowed = f64::from(sets_by_fatigue(fatigue, usual));
             sets = sets.min(allowed);

@@ -93,7 +93,7 @@ engine_codes! {
     WeeklyCeiling = 3, "weekly-ceiling";
     /// The level's least rest days. Value: rest days in the last six days; limit: days needed in seven.
     RestNeeded = 4, "rest-needed";
-    /// A muscle was already loaded today.
+    /// A muscle was already loaded today. Value: its hard sets this week; limit: hard sets still allowed, none.
     MuscleLoadedToday = 5, "muscle-loaded-today";
     /// No time today, or too little. Value: minutes asked; limit: minutes there are.
     NoTime = 6, "no-time";

@@ -25,18 +25,17 @@ fn shares() -> impl Strategy<Value = (Shares, Shares)> {
     (prop::collection::vec(0.0..1.0_f64, values), prop::collection::vec(0.0..1.0_f64, values))
 }
 
+/// Known days, the last days (trained, load) and the week's hard sets per muscle.
+type Counted = (u32, Vec<(bool, Option<f64>)>, Vec<f64>);
+
 /// What both bodies have counted.
-fn counted() -> impl Strategy<Value = (u32, Vec<(bool, Option<f64>)>, Vec<f64>)> {
+fn counted() -> impl Strategy<Value = Counted> {
     let days = prop::collection::vec((any::<bool>(), prop::option::weighted(0.8, 0.0..600.0_f64)), RECENT_DAYS);
     (0..60_u32, days, prop::collection::vec(0.0..12.0_f64, Muscle::COUNT))
 }
 
 /// A worse and a better body, where `low` says how good the worse one is and `gain` how much better the other.
-fn pair(
-    like: &Body,
-    (low, gain): &(Shares, Shares),
-    (known_days, recent, hard_sets): &(u32, Vec<(bool, Option<f64>)>, Vec<f64>),
-) -> (Body, Body) {
+fn pair(like: &Body, (low, gain): &(Shares, Shares), (known_days, recent, hard_sets): &Counted) -> (Body, Body) {
     let mut bodies = [like.clone(), like.clone()];
     for (better, body) in bodies.iter_mut().enumerate() {
         let mut places = low.iter().zip(gain);

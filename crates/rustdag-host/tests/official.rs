@@ -184,8 +184,8 @@ fn the_texts_read_well_in_both_languages() {
     let sleep = loaded.loaded.iter().find(|rule| rule.id == "sleep").unwrap();
     let reason = sleep.manifest.reasons.iter().find(|reason| reason.name == "short-night-load").unwrap();
     let say = |language| reason.get(language).render(language, "", 5.0 + 2.0 / 3.0, 0.8);
-    assert_eq!(say(Language::Nl), "Kort geslapen: 5 u 40. Vandaag hooguit 80 % van je gewone belasting.");
-    assert_eq!(say(Language::En), "Short night: 5 h 40. Today at most 80% of your usual load.");
+    assert_eq!(say(Language::Nl), "Kort geslapen: 5 u 40. Hooguit 80 % van je gewone belasting.");
+    assert_eq!(say(Language::En), "Short night: 5 h 40. At most 80% of your usual load.");
 }
 
 #[test]

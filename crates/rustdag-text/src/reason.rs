@@ -77,9 +77,9 @@ mod tests {
         assert_eq!(nl, "Bovenbenen: 72 % hersteld; zware sets kunnen weer vanaf 74 %.");
         assert_eq!(en, "Quadriceps: 72% recovered; hard sets are possible again from 74%.");
         let (_, en) = both(&Reason::engine(EngineCode::MusclePartlyRecovered, quads, 0.06, 1.0));
-        assert_eq!(en, "Quadriceps: 80% recovered; at most 1 hard set today.");
+        assert_eq!(en, "Quadriceps: 80% recovered; at most 1 hard set.");
         let (nl, _) = both(&Reason::engine(EngineCode::MusclePartlyRecovered, quads, 0.06, 2.5));
-        assert_eq!(nl, "Bovenbenen: 80 % hersteld; vandaag hooguit 2,5 zware sets.");
+        assert_eq!(nl, "Bovenbenen: 80 % hersteld; hooguit 2,5 zware sets.");
     }
 
     #[test]
