@@ -93,6 +93,8 @@ pub fn training_excess(reasons: &[Reason]) -> Excess {
                     | EngineCode::EnergyOrMind
                     | EngineCode::Fever
                     | EngineCode::Pregnancy
+                    | EngineCode::MinorSupervised
+                    | EngineCode::GuardianConsent
             )
         )
     };

@@ -269,12 +269,15 @@ fn degrade(
 fn rest_day_limit(body: &Body, gate: &Gate, limits: &mut Limits, reasons: &mut Option<Vec<Reason>>) {
     let rested = body.rest_days_in_last_6();
     let needed = gate.rest_days_min + f64::from(limits.extra_rest_days);
-    let yesterday_trained = body.training_days_in_a_row() > 0.0;
-    if rested < needed || (gate.alternate_days && yesterday_trained) {
+    if rested < needed {
         limits.flags |= Flags::MUST_REST;
         if let Some(reasons) = reasons {
             reasons.push(Reason::engine(EngineCode::RestNeeded, Subject::Whole, rested, needed));
         }
+    }
+    if gate.alternate_days && body.training_days_in_a_row() > 0.0 {
+        // The gate has said why already: supervised members do not train on two days running.
+        limits.flags |= Flags::MUST_REST;
     }
 }
 
