@@ -2,6 +2,7 @@
 
 mod member;
 
+use jiff::SignedDuration;
 use member::random::{member, trouble};
 use member::{Diary, OwnRule, engine, full_body, rules, sets, with_rules};
 use proptest::prelude::*;
@@ -51,6 +52,39 @@ fn a_limit_at_the_usual_session_does_not_bind_it() {
         }
     }
     assert_eq!(amber, []);
+}
+
+#[test]
+fn what_is_not_ready_is_ready_when_it_was_said_to_be() {
+    let mut diary = Diary::of(Level::Intermediate);
+    diary.weeks(4, &[0, 2, 4], &full_body());
+    for day in [28, 29, 30] {
+        diary.sleep(day, 8.0).exert(day, 90.0, 8.0).train(day, &[sets("back-squat", 5, 8.0, 0.0)]);
+    }
+    for day in 31..45 {
+        diary.rest(day).sleep(day, 8.0);
+    }
+    let (engine, history, at) = (engine(Level::Intermediate), diary.history(), diary.at(30, 20.0));
+    let now = engine.readiness(&history, at);
+    let hour = SignedDuration::from_hours(1);
+    let look = |at| engine.readiness(&history, at);
+
+    let ready = now.whole.ready_at.expect("three hard days tire");
+    assert!(look(ready).whole.systemic_fatigue < 0.03 && look(ready - hour).whole.systemic_fatigue >= 0.03);
+    assert_eq!(look(ready).whole.ready_at, None);
+
+    let mut waited = (0, 0);
+    for (slot, muscle) in now.muscles.iter().enumerate() {
+        let Some(ready) = muscle.ready_at else { continue };
+        assert!(look(ready).muscles[slot].fatigue <= 0.03 && look(ready - hour).muscles[slot].fatigue > 0.03);
+        waited.0 += 1;
+    }
+    for (slot, joint) in now.joints.iter().enumerate() {
+        let Some(ready) = joint.ready_at else { continue };
+        assert!(look(ready).joints[slot].acute <= 1.0 && look(ready - hour).joints[slot].acute > 1.0);
+        waited.1 += 1;
+    }
+    assert!(waited.0 > 0 && waited.1 > 0, "{waited:?}");
 }
 
 proptest! {

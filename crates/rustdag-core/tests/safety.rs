@@ -78,6 +78,19 @@ fn a_member_of_twelve_is_supervised_and_no_error() {
 }
 
 #[test]
+fn a_member_of_twelve_does_not_train_two_days_running() {
+    let must_rest = |year| {
+        let mut diary = Diary::of(Level::Novice).who(|who| who.born = born(year));
+        for day in 0..TODAY - 1 {
+            diary.sleep(day, 9.0).rest(day);
+        }
+        diary.train(TODAY - 1, &[squats(2, 8.0, 4.0)]).sleep(TODAY, 9.0);
+        answers(&diary).0.limits.must_rest
+    };
+    assert!(must_rest(2013) && !must_rest(1993));
+}
+
+#[test]
 fn a_guardians_consent_matters_at_sixteen_and_not_at_twelve() {
     let supervised = |year, consent| {
         let (readiness, _) = answers(&member(Level::Novice, |who| {

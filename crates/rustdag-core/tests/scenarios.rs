@@ -14,7 +14,7 @@ use rustdag_core::body::{Body, Clocks, Usual};
 use rustdag_core::dose::Dose;
 use rustdag_core::event::{Activity, EventKind, Measurement, Workout};
 use rustdag_core::fold::{day_factor, fold};
-use rustdag_core::model::{connective, e1rm, freshness, load, local_muscle, series, sleep};
+use rustdag_core::model::{balance, connective, e1rm, freshness, load, local_muscle, series, sleep};
 use rustdag_core::profile::{Level, Profile};
 use rustdag_core::quantity::{EnergyAvailability, HeartRate, LnRmssd, Minutes, Rpe, SleepNeed};
 use rustdag_core::reason::EngineCode;
@@ -203,6 +203,31 @@ fn scenario_5_equal_days_are_a_strain_that_hard_and_easy_days_are_not() {
         .map(|day| day.session.as_ref().filter(|_| day.kind == DayKind::Training).map_or(0.0, |session| session.load))
         .collect();
     assert!(loads.iter().any(|&load| load > 0.0) && series::monotony(&loads) < 1.5, "{loads:?}");
+}
+
+#[test]
+fn every_input_of_the_recovery_balance_counts_as_its_weight_says() {
+    let good = balance::Inputs {
+        sleep_debt_h: Some(0.0),
+        energy_availability: Some(45.0),
+        hrv_z: Some(0.0),
+        resting_hr_delta: Some(0.0),
+        monotony: Some(1.0),
+        wellness: Some(1.0),
+    };
+    let index = |inputs: &balance::Inputs| balance::recovery_balance(inputs).expect("all is known").0;
+    close(index(&good), 100.0, 1e-9);
+    // Each input lowered to half of its best, but for the weights: 100 · 0.5^w.
+    for (worse, share, weight) in [
+        (balance::Inputs { sleep_debt_h: Some(10.0), ..good }, 0.5, 0.30),
+        (balance::Inputs { energy_availability: Some(22.5), ..good }, 0.5, 0.20),
+        (balance::Inputs { hrv_z: Some(-1.75), ..good }, 0.5, 0.20),
+        (balance::Inputs { resting_hr_delta: Some(14.5), ..good }, 0.5, 0.20),
+        (balance::Inputs { monotony: Some(2.5), ..good }, 0.65, 0.15),
+        (balance::Inputs { wellness: Some(0.5), ..good }, 0.5, 0.15),
+    ] {
+        close(index(&worse), 100.0 * libm::pow(share, weight), 1e-9);
+    }
 }
 
 /// Sixty good days with every input of the recovery balance known; the last `short` nights have five hours.
