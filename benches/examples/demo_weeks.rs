@@ -61,7 +61,7 @@ fn show(readiness: &Readiness) {
             "    {} {:.3} {:?} {:.1}-{:.1}",
             muscle.muscle.slug(),
             muscle.fatigue,
-            muscle.ready_at,
+            muscle.ready,
             muscle.sets_today.0,
             muscle.sets_today.1
         );

@@ -48,6 +48,28 @@ impl Input {
     }
 }
 
+/// From when something is ready again if the member rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ready {
+    /// It is.
+    Now,
+    /// From this instant, a full hour.
+    From(Timestamp),
+    /// Not within the days that are looked ahead.
+    Later,
+}
+
+impl Ready {
+    /// The instant it is ready from, if it is not yet and will be.
+    #[must_use]
+    pub const fn instant(self) -> Option<Timestamp> {
+        match self {
+            Self::From(at) => Some(at),
+            Self::Now | Self::Later => None,
+        }
+    }
+}
+
 /// One muscle today.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MuscleReadiness {
@@ -58,8 +80,8 @@ pub struct MuscleReadiness {
     /// How far it has recovered, 0 to 1: one minus fatigue over what the heaviest single session can leave behind
     /// (0.30), so that 0.9 is the threshold of "recovered".
     pub recovered: f64,
-    /// When it will have recovered if the member rests; `None` if it has.
-    pub ready_at: Option<Timestamp>,
+    /// When it will have recovered.
+    pub ready: Ready,
     /// Hard sets so far in this calendar week.
     pub weekly_hard_sets: f64,
     /// Hard sets that make sense today: from holding what there is to the tightest limit; both 0 for none.
@@ -81,8 +103,8 @@ pub struct JointReadiness {
     pub usual_load: f64,
     /// Most load today, joint-load units; infinite for no limit.
     pub load_max: f64,
-    /// When a usual session fits again if the member rests; `None` if it does now.
-    pub ready_at: Option<Timestamp>,
+    /// When a usual session fits what it has not yet digested.
+    pub ready: Ready,
 }
 
 /// The whole body today.
@@ -90,8 +112,8 @@ pub struct JointReadiness {
 pub struct WholeBody {
     /// Systemic fatigue, fraction.
     pub systemic_fatigue: f64,
-    /// When systemic fatigue will be below its amber threshold at rest; `None` if it is.
-    pub ready_at: Option<Timestamp>,
+    /// When systemic fatigue will be below its amber threshold.
+    pub ready: Ready,
     /// Last night's sleep, hours.
     pub sleep_last_night_h: Option<f64>,
     /// Sleep need, hours.
@@ -115,7 +137,7 @@ pub struct WholeBody {
 pub struct DayLimits {
     /// Today must be a rest day.
     pub must_rest: bool,
-    /// Active recovery is preferred over full rest.
+    /// Active recovery is preferred over full rest, and nobody asks for full rest.
     pub prefer_active: bool,
     /// A professional should look at this.
     pub see_professional: bool,
@@ -146,7 +168,8 @@ pub struct Readiness {
     pub whole: WholeBody,
     /// Limits of today.
     pub limits: DayLimits,
-    /// The load range of today, AU: from holding what there is to the tightest limit; both 0 for rest.
+    /// The load range of what is left of today, AU: from holding what there is to the tightest limit, less what was
+    /// done today; both 0 for rest.
     pub load_today: (f64, f64),
     /// The member's usual session load, AU.
     pub usual_load: f64,

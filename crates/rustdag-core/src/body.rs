@@ -68,7 +68,8 @@ pub struct JointState {
 pub struct DayRecord {
     /// Load, AU; `None` if unknown.
     pub load: Option<f64>,
-    /// Whether the member is known to have trained; active recovery is not training.
+    /// Whether the member trained, or usually does on such a day if nothing is known of it; active recovery is not
+    /// training.
     pub trained: bool,
 }
 
@@ -169,6 +170,9 @@ const fn capacity_prior_days(level: Level) -> u32 {
         Level::Intermediate | Level::Advanced => 7,
     }
 }
+
+/// Share of the usual session's load from which an unknown day's usual load stands for training. Design.
+const UNKNOWN_TRAINING_SHARE: f64 = 0.5;
 
 /// A chronic load, AU per day, above which no acute load rises.
 const CHRONIC_BEYOND_ANY: f64 = 1e6;
@@ -304,6 +308,8 @@ impl Body {
         }
         self.systemic += systemic::session_fatigue(dose.load, usual.load, self.acute_over_chronic());
         self.load_today += dose.load;
+        // It counts against rest days too where such a day usually holds training.
+        self.trained_today |= dose.load >= UNKNOWN_TRAINING_SHARE * usual.load;
     }
 
     /// Local midnight: the daily averages step once. `known` says whether the day that ends was known; `sleep_factor`
@@ -340,7 +346,7 @@ impl Body {
         self.known_days += u32::from(known);
         self.recent.rotate_left(1);
         self.recent[RECENT_DAYS - 1] =
-            DayRecord { load: known.then_some(self.load_today), trained: known && self.trained_today };
+            DayRecord { load: known.then_some(self.load_today), trained: self.trained_today };
         self.load_today = 0.0;
         self.trained_today = false;
     }

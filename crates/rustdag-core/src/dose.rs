@@ -139,11 +139,7 @@ impl Dose {
     fn of_unknown_content(activity: Activity, minutes: Option<f64>, effort: Option<f64>) -> Self {
         let mut dose = Self::nothing();
         let minutes = minutes.unwrap_or(VISIT_MINUTES);
-        let effort = effort.unwrap_or(if activity == Activity::Walk {
-            guidance::ACTIVE_RECOVERY_EFFORT_MAX
-        } else {
-            EFFORT_UNKNOWN
-        });
+        let effort = effort.unwrap_or_else(|| effort_unknown(activity));
         if activity == Activity::Strength {
             for &muscle in Muscle::ALL {
                 let sets = VISIT_SETS * guidance::muscle_weight(muscle);
@@ -251,12 +247,11 @@ impl Dose {
         for bout in cardio {
             let minutes = bout.duration.get();
             let effort = bout.effort.map(|effort| effort.get()).or(given_effort);
-            self.add_cardio(bout.activity, minutes, effort.unwrap_or(EFFORT_UNKNOWN), bout.downhill);
+            let assumed = effort_unknown(bout.activity);
+            self.add_cardio(bout.activity, minutes, effort.unwrap_or(assumed), bout.downhill);
             bout_load += match effort {
                 Some(effort) => load::session_load(effort, minutes),
-                None => {
-                    load_of_heart_rate(bout, profile).unwrap_or_else(|| load::session_load(EFFORT_UNKNOWN, minutes))
-                }
+                None => load_of_heart_rate(bout, profile).unwrap_or_else(|| load::session_load(assumed, minutes)),
             };
         }
         self.minutes = minutes.unwrap_or(set_minutes + cardio_minutes);
@@ -286,6 +281,11 @@ impl Dose {
 
 fn reps_of(set: &WorkoutSet) -> f64 {
     set.reps.map_or(REPS_UNKNOWN, |reps| reps.get())
+}
+
+/// Effort of endurance work of which it is not known: a walk is easy, the rest is moderate.
+fn effort_unknown(activity: Activity) -> f64 {
+    if activity == Activity::Walk { guidance::ACTIVE_RECOVERY_EFFORT_MAX } else { EFFORT_UNKNOWN }
 }
 
 fn effort_of_reserve(rir: f64) -> f64 {

@@ -111,9 +111,10 @@ fn reason_of(quantity: Quantity, subject: Subject, allowed: f64, usual: &Usual, 
         (_, Subject::Joint(joint)) => usual.joints[joint],
         _ => 1.0,
     };
-    let distance = |reason: &Reason| match hard_sets_left(reason) {
-        Some(left) => (left - allowed).abs(),
-        None => (reason.limit - allowed).abs().min((reason.limit * usual - allowed).abs()),
+    let distance = |reason: &Reason| match (reason.engine_code(), hard_sets_left(reason)) {
+        (Some(EngineCode::MuscleNotRecovered), _) => allowed.abs(),
+        (_, Some(left)) => (left - allowed).abs(),
+        _ => (reason.limit - allowed).abs().min((reason.limit * usual - allowed).abs()),
     };
     let about = reasons.iter().filter(|reason| reason.subject == subject);
     let nearest = about.min_by(|a, b| distance(a).total_cmp(&distance(b)));

@@ -12,6 +12,8 @@ use std::collections::VecDeque;
 
 /// Days that usual loads are taken from.
 const USUAL_WINDOW_D: i32 = 42;
+/// Least usual load, as a share of that at first: what is logged as hardly any load is no yardstick. Design.
+const USUAL_LOAD_LEAST_SHARE: f64 = 0.25;
 /// Sessions before the usual load is the member's own. Design.
 const USUAL_SESSIONS_MIN: usize = 4;
 /// Sessions of a muscle before its usual sets are the member's own. Design.
@@ -414,8 +416,8 @@ impl<'a> Sessions<'a> {
     fn usual(&self) -> Usual {
         let count = self.kept.len();
         Usual {
-            load: if count >= USUAL_SESSIONS_MIN && self.load_sum > 0.0 {
-                self.load_sum / count as f64
+            load: if count >= USUAL_SESSIONS_MIN {
+                (self.load_sum / count as f64).max(USUAL_LOAD_LEAST_SHARE * systemic::usual_load_at_first(self.level))
             } else {
                 systemic::usual_load_at_first(self.level)
             },

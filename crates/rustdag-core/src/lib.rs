@@ -14,6 +14,7 @@ pub mod event;
 pub mod exercise;
 pub mod fit;
 pub mod fold;
+pub mod gate;
 pub mod history;
 pub mod limits;
 pub mod model;

@@ -37,7 +37,7 @@ pub fn write_out(horizon: &Horizon<'_>, templates: &[Template], found: &Found, a
                 let template = &templates[horizon.actions[choice].template];
                 training_day(horizon, &body, index, template, dose, asked)
             }
-            _ if horizon.days[index].done => done_day(horizon, index),
+            _ if horizon.days[index].done => done_day(horizon, index, &asked),
             _ => {
                 let day = rest_day(horizon, &body, index, recovery, active_days < ACTIVE_DAYS_MAX, asked);
                 active_days = if day.kind == DayKind::ActiveRecovery { active_days + 1 } else { 0 };
@@ -81,17 +81,22 @@ fn training_day(
 /// Share of the most trained muscle's sets from which a muscle is one that the session is for.
 const MAIN_MUSCLE_SHARE: f64 = 0.6;
 
-/// Of the muscles that the session is for, the one that is furthest from its week's aim.
+/// Of the recovered muscles that the session is for, the one that is furthest from its week's aim, in hard sets.
 fn train_reason(horizon: &Horizon<'_>, body: &Body, dose: &Dose) -> Reason {
     let aim = |muscle: Muscle| horizon.objective.muscles[muscle].aim;
-    let need = |muscle: Muscle| 1.0 - body.muscles[muscle].weekly / aim(muscle).max(f64::MIN_POSITIVE);
+    let need = |muscle: Muscle| if aim(muscle) > 0.0 { 1.0 - body.muscles[muscle].weekly / aim(muscle) } else { 0.0 };
+    let recovered = |muscle: Muscle| body.muscles[muscle].fatigue.total() <= local_muscle::RECOVERED;
     let weighted = |muscle: Muscle| guidance::muscle_weight(muscle) * dose.hard_sets[muscle];
     let most = Muscle::ALL.iter().map(|&muscle| weighted(muscle)).fold(0.0, f64::max);
-    let trained =
-        Muscle::ALL.iter().copied().filter(|&muscle| most > 0.0 && weighted(muscle) >= MAIN_MUSCLE_SHARE * most);
+    let trained = Muscle::ALL
+        .iter()
+        .copied()
+        .filter(|&muscle| most > 0.0 && weighted(muscle) >= MAIN_MUSCLE_SHARE * most && recovered(muscle));
     match trained.max_by(|&a, &b| need(a).total_cmp(&need(b))) {
         Some(muscle) => {
-            Reason::engine(EngineCode::TrainReady, Subject::Muscle(muscle), body.muscles[muscle].weekly, aim(muscle))
+            let hard_sets = |effective: f64| effective / horizon.objective.effect_of_hard_set;
+            let weekly = body.muscles[muscle].weekly;
+            Reason::engine(EngineCode::TrainReady, Subject::Muscle(muscle), hard_sets(weekly), hard_sets(aim(muscle)))
         }
         None => Reason::engine(EngineCode::LighterSession, Subject::Whole, dose.load, horizon.situation.usual.load),
     }
@@ -106,13 +111,10 @@ fn concerns(reason: &Reason, dose: &Dose) -> bool {
     }
 }
 
-fn done_day(horizon: &Horizon<'_>, index: usize) -> PlanDay {
-    PlanDay {
-        date: horizon.days[index].date,
-        kind: DayKind::Training,
-        session: None,
-        reasons: vec![Reason::engine(EngineCode::AlreadyTrained, Subject::Whole, 0.0, 0.0)],
-    }
+fn done_day(horizon: &Horizon<'_>, index: usize, asked: &Asked) -> PlanDay {
+    let mut reasons = asked.stops();
+    reasons.push(Reason::engine(EngineCode::AlreadyTrained, Subject::Whole, 0.0, 0.0));
+    PlanDay { date: horizon.days[index].date, kind: DayKind::Training, session: None, reasons }
 }
 
 fn rest_day(
@@ -125,14 +127,17 @@ fn rest_day(
 ) -> PlanDay {
     let day = &horizon.days[index];
     let must_rest = asked.limits.flags & Flags::MUST_REST != 0;
-    let full_rest = must_rest && asked.limits.flags & Flags::PREFER_ACTIVE == 0;
-    let mut reasons = Vec::from_iter(no_room(horizon, index, &asked.limits));
+    let full_rest = must_rest && asked.full_rest;
+    let mut reasons = asked.stops();
+    reasons.extend(no_room(horizon, index, &asked.limits));
     let possible = reasons.is_empty()
         && horizon.actions.iter().any(|action| horizon.admissible(action, index, &asked.limits).is_some());
     if !possible {
         // Nothing may be trained: the day says which limit of the whole body it is.
         let why = most_binding_first(asked, &horizon.situation);
-        reasons.extend(why.into_iter().filter(|reason| reason.subject == Subject::Whole));
+        let whole = why.into_iter().filter(|reason| reason.subject == Subject::Whole);
+        let new: Vec<Reason> = whole.filter(|reason| !reasons.contains(reason)).collect();
+        reasons.extend(new);
         reasons.truncate(REASONS_PER_DAY - 1);
     }
     let purpose = purpose_of_rest(horizon, body);
@@ -142,7 +147,7 @@ fn rest_day(
     }
     reasons.truncate(REASONS_PER_DAY);
     let session = recovery
-        .filter(|_| active_allowed && !full_rest && !horizon.gate.rest_only)
+        .filter(|_| active_allowed && !full_rest)
         .map(|template| planned_session(template, 0.0, &Dose::of_template(template, 0.0, horizon.profile)))
         .filter(|session| day.minutes.is_some_and(|minutes| session.minutes <= minutes));
     if let Some(session) = &session {
@@ -186,7 +191,8 @@ fn purpose_of_rest(horizon: &Horizon<'_>, body: &Body) -> Reason {
     let weekly: f64 = counted().map(|muscle| body.muscles[muscle].weekly).sum();
     let aim: f64 = counted().map(|muscle| horizon.objective.muscles[muscle].aim).sum();
     if weekly >= aim {
-        return Reason::engine(EngineCode::RestTargetsMet, Subject::Whole, weekly, aim);
+        let effect = horizon.objective.effect_of_hard_set;
+        return Reason::engine(EngineCode::RestTargetsMet, Subject::Whole, weekly / effect, aim / effect);
     }
     let trained = body.recent.iter().filter(|day| day.trained).count() as f64;
     Reason::engine(

@@ -111,10 +111,14 @@ pub struct Profile {
     pub logs_completely: bool,
     /// Questions answered with yes.
     pub screening: Vec<ScreeningItem>,
-    /// A professional agreed to training in spite of [`Self::screening`] or [`Self::pregnancy`].
-    pub cleared: bool,
+    /// A professional agreed to training in spite of [`Self::screening`].
+    pub screening_cleared: bool,
     /// Pregnancy.
     pub pregnancy: Pregnancy,
+    /// A midwife or doctor agreed to training in this pregnancy or after this birth.
+    pub pregnancy_cleared: bool,
+    /// The day a professional agreed to training after the last warning signs: signs reported before it are over.
+    pub warning_signs_cleared_on: Option<Date>,
     /// A guardian agreed (members of 16 and 17).
     pub guardian_consent: bool,
     /// Time available per weekday, Monday first: `None` is a day on which training is impossible.
@@ -143,8 +147,10 @@ impl Profile {
             stated_sessions: None,
             logs_completely: false,
             screening: Vec::new(),
-            cleared: false,
+            screening_cleared: false,
             pregnancy: Pregnancy::None,
+            pregnancy_cleared: false,
+            warning_signs_cleared_on: None,
             guardian_consent: false,
             available: [Some(DEFAULT_SESSION); 7],
             equipment: Vec::new(),
@@ -152,10 +158,10 @@ impl Profile {
         }
     }
 
-    /// Whole years of age on a day, if the day of birth is known.
+    /// Whole years of age on a day, if the day of birth is known and not after it.
     #[must_use]
     pub fn age_on(&self, day: Date) -> Option<f64> {
-        let born = self.born?;
+        let born = self.born.filter(|&born| born <= day)?;
         let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
         Some(f64::from(day.year() - born.year()) - if had_birthday { 0.0 } else { 1.0 })
     }

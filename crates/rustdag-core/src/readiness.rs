@@ -2,17 +2,17 @@
 
 use crate::ahead::Resting;
 use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
-use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Readiness, WholeBody};
+use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Readiness, Ready, WholeBody};
 use crate::body::{Body, Usual};
 use crate::fit::{self, hard_sets_left};
 use crate::fold::Folded;
-use crate::limits::{Asked, Gate, ask};
+use crate::gate::Gate;
+use crate::limits::{Asked, ask};
 use crate::model::{adaptation, confidence, connective, guidance, local_muscle, systemic};
 use crate::profile::Profile;
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::rule::RuleSet;
 use crate::snapshot::{Situation, snapshot};
-use jiff::Timestamp;
 use rustdag_rule_abi::{Flags, Limits};
 
 /// Sets from which a muscle belongs to the member's usual training. Design.
@@ -31,10 +31,10 @@ pub fn readiness(profile: &Profile, folded: &Folded, situation: &Situation, rule
     let body = &folded.body;
     let asked = ask(body, situation, &gate, snapshot(body, situation, &folded.sleep, 0.0), rules);
     let ready = ReadyAt::look(profile, folded);
-    let limits = day_limits(&asked.limits);
+    let limits = day_limits(&asked);
     let monotony = body.monotony();
     let usual_load = situation.usual.load;
-    let most = if limits.must_rest { 0.0 } else { limits.session_load_max.min(STRETCH_SHARE * usual_load) };
+    let most = load_left(&limits, situation, body.load_today);
     Readiness {
         at: folded.at,
         light: light(situation, &asked),
@@ -45,7 +45,7 @@ pub fn readiness(profile: &Profile, folded: &Folded, situation: &Situation, rule
         joints: Joint::ALL.iter().map(|&joint| joint_readiness(joint, folded, situation, &asked, &ready)).collect(),
         whole: WholeBody {
             systemic_fatigue: body.systemic,
-            ready_at: ready.systemic,
+            ready: ready.systemic,
             sleep_last_night_h: folded.sleep.last_night_h,
             sleep_need_h: folded.sleep.need_h,
             sleep_debt_h: folded.sleep.debt_h,
@@ -64,12 +64,23 @@ pub fn readiness(profile: &Profile, folded: &Folded, situation: &Situation, rule
     }
 }
 
+/// The most load that the rest of today has room for.
+fn load_left(limits: &DayLimits, situation: &Situation, done: f64) -> f64 {
+    if limits.must_rest {
+        return 0.0;
+    }
+    // Of somebody who is hardly known no more is asked than the usual.
+    let stretch = if situation.confidence < confidence::GREY_BELOW { 1.0 } else { STRETCH_SHARE };
+    (limits.session_load_max.min(stretch * situation.usual.load) - done).max(0.0)
+}
+
 /// Limits as an answer shows them.
 #[must_use]
-pub fn day_limits(limits: &Limits) -> DayLimits {
+pub fn day_limits(asked: &Asked) -> DayLimits {
+    let limits = &asked.limits;
     DayLimits {
         must_rest: limits.flags & Flags::MUST_REST != 0,
-        prefer_active: limits.flags & Flags::PREFER_ACTIVE != 0,
+        prefer_active: limits.flags & Flags::PREFER_ACTIVE != 0 && !asked.full_rest,
         see_professional: limits.flags & Flags::SEE_PROFESSIONAL != 0,
         session_load_max: f64::from(limits.session_load_max),
         intensity_max: f64::from(limits.intensity_max),
@@ -131,7 +142,7 @@ fn muscle_readiness(
         muscle,
         fatigue,
         recovered: (1.0 - fatigue / local_muscle::BOUT_FATIGUE_MAX).clamp(0.0, 1.0),
-        ready_at: ready.muscles[muscle],
+        ready: ready.muscles[muscle],
         weekly_hard_sets: state.week_hard_sets,
         sets_today: (high.min((least / sessions).max(holding)), high),
     }
@@ -152,56 +163,53 @@ fn joint_readiness(
         pain: situation.signals.pain[joint],
         usual_load: situation.usual.joints[joint],
         load_max: f64::from(asked.limits.joint_load_max[joint.slot()]),
-        ready_at: ready.joints[joint],
+        ready: ready.joints[joint],
     }
 }
 
-/// Instants at which tissues will be ready if the member rests; `None` for those that are.
+/// When each tissue will be ready if the member rests.
 struct ReadyAt {
-    muscles: PerMuscle<Option<Timestamp>>,
-    joints: PerJoint<Option<Timestamp>>,
-    systemic: Option<Timestamp>,
+    muscles: PerMuscle<Ready>,
+    joints: PerJoint<Ready>,
+    systemic: Ready,
 }
 
 impl ReadyAt {
     fn look(profile: &Profile, folded: &Folded) -> Self {
         let mut resting = Resting::new(folded, &profile.zone);
-        let muscle_waits = |body: &Body, muscle: Muscle| body.muscles[muscle].fatigue.total() > local_muscle::RECOVERED;
-        // A usual session counts one: it fits while what is not digested leaves room for one.
-        let joint_waits = |body: &Body, joint: Joint| body.joints[joint].acute > connective::ACUTE_MAX - 1.0;
-        let mut muscles: PerMuscle<(bool, Option<Timestamp>)> =
-            PerMuscle::from_fn(|muscle| (muscle_waits(&folded.body, muscle), None));
-        let mut joints: PerJoint<(bool, Option<Timestamp>)> =
-            PerJoint::from_fn(|joint| (joint_waits(&folded.body, joint), None));
-        let mut systemic = (folded.body.systemic >= systemic::AMBER, None);
-        loop {
-            let waiting = muscles.0.iter().any(|(waits, _)| *waits) || joints.0.iter().any(|(waits, _)| *waits);
-            if !(waiting || systemic.0) || !resting.next_hour() {
-                break;
-            }
-            for &muscle in Muscle::ALL {
-                if muscles[muscle].0 && !muscle_waits(&resting.body, muscle) {
-                    muscles[muscle] = (false, Some(resting.at));
-                }
-            }
-            for &joint in Joint::ALL {
-                if joints[joint].0 && !joint_waits(&resting.body, joint) {
-                    joints[joint] = (false, Some(resting.at));
-                }
-            }
-            if systemic.0 && resting.body.systemic < systemic::AMBER {
-                systemic = (false, Some(resting.at));
-            }
+        let mut ready =
+            Self { muscles: PerMuscle::all(Ready::Later), joints: PerJoint::all(Ready::Later), systemic: Ready::Later };
+        ready.see(&resting.body, Ready::Now);
+        while ready.waits() && resting.next_hour() {
+            ready.see(&resting.body, Ready::From(resting.at));
         }
-        Self {
-            muscles: PerMuscle::from_fn(|muscle| muscles[muscle].1),
-            joints: PerJoint::from_fn(|joint| joints[joint].1),
-            systemic: systemic.1,
+        ready
+    }
+
+    /// Notes what has become ready in this body.
+    fn see(&mut self, body: &Body, now: Ready) {
+        let note = |ready: &mut Ready, is_ready: bool| {
+            if *ready == Ready::Later && is_ready {
+                *ready = now;
+            }
+        };
+        for (ready, state) in self.muscles.0.iter_mut().zip(&body.muscles.0) {
+            note(ready, state.fatigue.total() <= local_muscle::RECOVERED);
         }
+        for (ready, state) in self.joints.0.iter_mut().zip(&body.joints.0) {
+            // A usual session counts one: it fits while what is not digested leaves room for one.
+            note(ready, state.acute <= connective::ACUTE_MAX - 1.0);
+        }
+        note(&mut self.systemic, body.systemic < systemic::AMBER);
+    }
+
+    fn waits(&self) -> bool {
+        let all = self.muscles.0.iter().chain(&self.joints.0).chain([&self.systemic]);
+        all.into_iter().any(|ready| *ready == Ready::Later)
     }
 }
 
-/// Leaves the reasons that bind a usual session, the most binding first: a limit that leaves room for what the member
+/// Leaves the reasons that bind a usual session, the most urgent kind first: a limit that leaves room for what the member
 /// usually does with a muscle or joint is no news.
 #[must_use]
 pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
@@ -216,7 +224,12 @@ pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
         Subject::Joint(joint) => joint_binds(joint, &limits, usual),
         Subject::Whole => true,
     });
-    reasons.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
+    // Within a rank each speaker's own order stands; only tired muscles compare with each other.
+    let tired = |reason: &Reason| match (reason.engine_code(), reason.subject) {
+        (Some(_), Subject::Muscle(_)) => reason.value,
+        _ => 0.0,
+    };
+    reasons.sort_by(|a, b| rank(a).cmp(&rank(b)).then(tired(b).total_cmp(&tired(a))));
     reasons.dedup();
     reasons
 }
@@ -233,14 +246,19 @@ fn rank(reason: &Reason) -> u8 {
             | EngineCode::Fever
             | EngineCode::Pregnancy,
         ) => 2,
-        Some(EngineCode::JointPain) => 3,
+        Some(EngineCode::JointPain | EngineCode::LongPain) => 3,
         Some(EngineCode::MinorSupervised | EngineCode::GuardianConsent | EngineCode::OlderBeginner) => 4,
         Some(EngineCode::RestNeeded) => 5,
         None if reason.subject == Subject::Whole => 6,
         None => 7,
         Some(EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday) => 8,
         Some(EngineCode::MusclePartlyRecovered | EngineCode::WeeklyCeiling) => 9,
-        Some(EngineCode::RuleMissing | EngineCode::RuleFailed) => 10,
+        Some(
+            EngineCode::RuleMissing
+            | EngineCode::RuleFailed
+            | EngineCode::RuleMissingSkipped
+            | EngineCode::RuleFailedSkipped,
+        ) => 10,
         Some(_) => 11,
     }
 }

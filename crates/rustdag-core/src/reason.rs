@@ -104,6 +104,10 @@ engine_codes! {
     RuleMissing = 1020, "rule-missing";
     /// A rule failed and its limits are tightened.
     RuleFailed = 1021, "rule-failed";
+    /// A rule is missing and may be: the answer is given without it.
+    RuleMissingSkipped = 1022, "rule-missing-skipped";
+    /// A rule failed and may: the answer is given without it.
+    RuleFailedSkipped = 1023, "rule-failed-skipped";
     /// Screening asks for a professional's agreement before any plan.
     ClearanceNeeded = 40, "clearance-needed";
     /// A warning sign that needs the emergency number.
@@ -126,6 +130,8 @@ engine_codes! {
     JointPain = 49, "joint-pain";
     /// A beginner of 65 or older: further from failure at first. Value: age; limit: least repetitions in reserve.
     OlderBeginner = 50, "older-beginner";
+    /// Pain for more than two weeks: that joint is not loaded. Value: days.
+    LongPain = 51, "long-pain";
     /// Rest, because this tissue is still building. Value: its fatigue; limit: recovered.
     RestToRecover = 60, "rest-to-recover";
     /// Rest, because the week's sets are done. Value: sets planned or done this week; limit: aim.
@@ -142,6 +148,22 @@ engine_codes! {
     AlreadyTrained = 67, "already-trained";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
+}
+
+impl EngineCode {
+    /// Whether it is a word of the safety gate that stops all training.
+    #[must_use]
+    pub const fn stops_training(self) -> bool {
+        matches!(
+            self,
+            Self::ClearanceNeeded
+                | Self::Emergency
+                | Self::SameDayCare
+                | Self::SeeProfessional
+                | Self::EnergyOrMind
+                | Self::Fever
+        )
+    }
 }
 
 impl Reason {

@@ -1,7 +1,7 @@
 //! What the member told or measured lately: check-ins, pain, illness, warning signs, heart. Old words lapse: each has a
 //! time after which it says nothing any more.
 
-use crate::anatomy::PerJoint;
+use crate::anatomy::{Joint, PerJoint};
 use crate::answer::Input;
 use crate::event::{CheckIn, Illness, RedFlag};
 use crate::fold::days_between;
@@ -17,8 +17,12 @@ const CHECK_IN_VALID_D: i32 = 3;
 const PAIN_VALID_D: i32 = 14;
 /// Days for which an illness is taken to last, until it is said to be over. Design.
 const ILLNESS_VALID_D: i32 = 7;
-/// Days for which a warning sign stops plans. Design.
+/// Days for which a warning sign stops plans, where it need not be cleared by a professional first. Design.
 const RED_FLAG_VALID_D: i32 = 14;
+/// Days of pain after which a professional should look, however mild it is.
+const PAIN_LONG_D: i32 = 14;
+/// A spread of lnRMSSD below this is that of rounding, not of a member. Design.
+const HRV_DEVIATION_MIN: f64 = 0.01;
 /// Days and least values of the short heart-rate window (Plews 2014: three a week).
 const HEART_SHORT: (i32, usize) = (7, 3);
 /// Days and least values of the member's own heart-rate baseline. Design for the number of values.
@@ -39,6 +43,8 @@ pub struct Signals {
     pub pain: PerJoint<Option<f64>>,
     /// Reports in a row over which pain rose.
     pub pain_rising: PerJoint<f64>,
+    /// Days since pain was first reported without a report of none in between, or a silence that ends it.
+    pub pain_d: PerJoint<f64>,
     /// Illness.
     pub illness: Option<Illness>,
     /// Warning signs.
@@ -51,6 +57,9 @@ pub struct Signals {
     pub effort_drift: Option<f64>,
     /// Confidence of each input, in the order of [`Input::ALL`].
     pub known: [f64; Input::ALL.len()],
+    /// Age in days of the last word about pain, and of the first of those without an end.
+    pain_age: PerJoint<Option<i32>>,
+    pain_since: PerJoint<i32>,
 }
 
 /// Reads the signals of a history at an instant on its local day.
@@ -58,12 +67,20 @@ pub struct Signals {
 pub fn signals(history: &History, at: Timestamp, today: Date) -> Signals {
     let end = history.days().partition_point(|day| day.start <= at);
     let days = &history.days()[..end];
+    let cleared_d = history.profile().warning_signs_cleared_on.map(|cleared| days_between(cleared, today));
     let mut signals =
         Signals { known: known_inputs(days, at, today, history.profile().logs_completely), ..Signals::default() };
     for day in days {
         let age = days_between(day.date, today);
         for (_, check_in) in day.check_ins.iter().filter(|(when, _)| *when <= at) {
             signals.hear(check_in, age);
+            signals.hear_pain(check_in, age);
+            signals.hear_warning_signs(check_in, age, cleared_d);
+        }
+    }
+    for &joint in Joint::ALL {
+        if signals.pain_age[joint].is_none_or(|age| age >= PAIN_VALID_D) {
+            (signals.pain[joint], signals.pain_rising[joint], signals.pain_d[joint]) = (None, 0.0, 0.0);
         }
     }
     signals.hrv_z = hrv_z(days, at, today);
@@ -78,19 +95,47 @@ impl Signals {
         if age < CHECK_IN_VALID_D {
             self.wellness = wellness(check_in).map(|value| (value, f64::from(age))).or(self.wellness);
         }
-        if age < PAIN_VALID_D {
-            for &(joint, pain) in &check_in.joint_pain {
-                let rising = self.pain[joint].is_some_and(|before| pain.get() > before);
-                self.pain_rising[joint] = if rising { self.pain_rising[joint] + 1.0 } else { 0.0 };
-                self.pain[joint] = Some(pain.get());
-            }
-        }
         if let Some(illness) = check_in.illness {
             self.illness = (age < ILLNESS_VALID_D).then_some(illness);
         }
-        if age < RED_FLAG_VALID_D {
-            self.red_flags.extend(&check_in.red_flags);
+    }
+
+    /// Takes in pain. Of several words about one joint in a check-in the worst stands.
+    fn hear_pain(&mut self, check_in: &CheckIn, age: i32) {
+        let mut worst: PerJoint<Option<f64>> = PerJoint::all(None);
+        for &(joint, pain) in &check_in.joint_pain {
+            worst[joint] = Some(worst[joint].map_or(pain.get(), |other| other.max(pain.get())));
         }
+        for &joint in Joint::ALL {
+            let Some(pain) = worst[joint] else { continue };
+            let lasts = self.pain[joint].is_some_and(|before| before > 0.0)
+                && self.pain_age[joint].is_some_and(|before| before - age < PAIN_VALID_D);
+            let rises = lasts && self.pain[joint].is_some_and(|before| pain > before);
+            self.pain_rising[joint] = if rises { self.pain_rising[joint] + 1.0 } else { 0.0 };
+            self.pain_since[joint] = if lasts { self.pain_since[joint] } else { age };
+            self.pain_d[joint] = if pain > 0.0 { f64::from(self.pain_since[joint]) } else { 0.0 };
+            self.pain[joint] = Some(pain);
+            self.pain_age[joint] = Some(age);
+        }
+    }
+
+    /// Takes in warning signs. Those that ask for care at once stand until a professional has agreed to training.
+    fn hear_warning_signs(&mut self, check_in: &CheckIn, age: i32, cleared_d: Option<i32>) {
+        for &flag in &check_in.red_flags {
+            let stands = match flag {
+                RedFlag::Emergency | RedFlag::SameDayCare => true,
+                RedFlag::SeeProfessional | RedFlag::EnergyOrMind => age < RED_FLAG_VALID_D,
+            };
+            if stands && cleared_d.is_none_or(|cleared_d| age < cleared_d) {
+                self.red_flags.insert(flag);
+            }
+        }
+    }
+
+    /// Whether a joint has hurt for so long that somebody should look.
+    #[must_use]
+    pub fn hurts_long(&self, joint: Joint) -> bool {
+        self.pain_d[joint] > f64::from(PAIN_LONG_D)
     }
 
     /// Confidence of one input, 0 to 1.
@@ -111,7 +156,7 @@ fn hrv_z(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
     let (short, long) = windows(&values)?;
     let deviation =
         (long.iter().map(|v| (v - mean(&long)) * (v - mean(&long))).sum::<f64>() / (long.len() as f64 - 1.0)).sqrt();
-    (deviation > 0.0).then(|| (mean(&short) - mean(&long)) / deviation)
+    (deviation >= HRV_DEVIATION_MIN).then(|| (mean(&short) - mean(&long)) / deviation)
 }
 
 fn resting_hr_delta(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
@@ -127,10 +172,13 @@ fn heart_values(
     value: impl Fn(&crate::event::Measurement) -> Option<f64>,
 ) -> Vec<(i32, f64)> {
     let recent = days.iter().filter(|day| days_between(day.date, today) < HEART_LONG.0);
+    // One value a day, the day's mean: three readings of one morning are not three days.
     recent
-        .flat_map(|day| day.measurements.iter().map(move |measured| (days_between(day.date, today), measured)))
-        .filter(|(_, (when, _))| *when <= at)
-        .filter_map(|(age, (_, measurement))| value(measurement).map(|value| (age, value)))
+        .filter_map(|day| {
+            let told = day.measurements.iter().filter(|(when, _)| *when <= at);
+            let values: Vec<f64> = told.filter_map(|(_, measurement)| value(measurement)).collect();
+            (!values.is_empty()).then(|| (days_between(day.date, today), mean(&values)))
+        })
         .collect()
 }
 

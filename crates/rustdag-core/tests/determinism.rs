@@ -17,7 +17,7 @@ use rustdag_core::quantity::{EnergyAvailability, HeartRate, LnRmssd};
 use rustdag_core::reason::Reason;
 
 const READINESS: u64 = 0x444b_1217_e18a_eafa;
-const PLAN: u64 = 0x493b_852b_a40b_8c1d;
+const PLAN: u64 = 0x21fd_8977_7a2e_8e68;
 
 /// FNV-1a over the bits of numbers and the bytes of names.
 struct Bits(u64);
@@ -63,12 +63,12 @@ fn bits_of_readiness(readiness: &Readiness) -> u64 {
     for muscle in &readiness.muscles {
         bits.numbers([muscle.fatigue, muscle.recovered, muscle.weekly_hard_sets]);
         bits.numbers([muscle.sets_today.0, muscle.sets_today.1]);
-        bits.instant(muscle.ready_at);
+        bits.instant(muscle.ready.instant());
     }
     for joint in &readiness.joints {
         bits.numbers([joint.acute, joint.ramp, joint.usual_load, joint.load_max]);
         bits.maybe(joint.pain);
-        bits.instant(joint.ready_at);
+        bits.instant(joint.ready.instant());
     }
     let whole = &readiness.whole;
     bits.numbers([whole.systemic_fatigue, whole.sleep_need_h, whole.chronic_load, whole.acute_load]);
@@ -78,7 +78,7 @@ fn bits_of_readiness(readiness: &Readiness) -> u64 {
     {
         bits.maybe(maybe);
     }
-    bits.instant(whole.ready_at);
+    bits.instant(whole.ready.instant());
     let limits = &readiness.limits;
     bits.numbers([limits.session_load_max, limits.intensity_max, limits.minutes_max, limits.rir_min]);
     bits.numbers([readiness.load_today.0, readiness.load_today.1, readiness.usual_load, readiness.confidence]);

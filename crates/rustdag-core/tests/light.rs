@@ -69,18 +69,18 @@ fn what_is_not_ready_is_ready_when_it_was_said_to_be() {
     let hour = SignedDuration::from_hours(1);
     let look = |at| engine.readiness(&history, at);
 
-    let ready = now.whole.ready_at.expect("three hard days tire");
+    let ready = now.whole.ready.instant().expect("three hard days tire");
     assert!(look(ready).whole.systemic_fatigue < 0.03 && look(ready - hour).whole.systemic_fatigue >= 0.03);
-    assert_eq!(look(ready).whole.ready_at, None);
+    assert_eq!(look(ready).whole.ready.instant(), None);
 
     let mut waited = (0, 0);
     for (slot, muscle) in now.muscles.iter().enumerate() {
-        let Some(ready) = muscle.ready_at else { continue };
+        let Some(ready) = muscle.ready.instant() else { continue };
         assert!(look(ready).muscles[slot].fatigue <= 0.03 && look(ready - hour).muscles[slot].fatigue > 0.03);
         waited.0 += 1;
     }
     for (slot, joint) in now.joints.iter().enumerate() {
-        let Some(ready) = joint.ready_at else { continue };
+        let Some(ready) = joint.ready.instant() else { continue };
         assert!(look(ready).joints[slot].acute <= 1.0 && look(ready - hour).joints[slot].acute > 1.0);
         waited.1 += 1;
     }

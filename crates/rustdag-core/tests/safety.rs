@@ -111,7 +111,8 @@ fn pregnancy_waits_for_an_agreement_and_then_nothing_gets_heavier() {
         assert_stopped(&member(Level::Intermediate, |who| who.pregnancy = pregnancy), EngineCode::Pregnancy);
         let (readiness, plan) = answers(&member(Level::Intermediate, |who| {
             who.pregnancy = pregnancy;
-            who.cleared = true;
+            who.screening_cleared = true;
+            who.pregnancy_cleared = true;
         }));
         assert_eq!(readiness.light, Light::Amber);
         assert!(says(&readiness, EngineCode::Pregnancy));
@@ -129,7 +130,8 @@ fn a_screening_answer_waits_for_clearance() {
         assert_stopped(&member(Level::Intermediate, |who| who.screening = vec![item]), EngineCode::ClearanceNeeded);
         let (readiness, plan) = answers(&member(Level::Intermediate, |who| {
             who.screening = vec![item];
-            who.cleared = true;
+            who.screening_cleared = true;
+            who.pregnancy_cleared = true;
         }));
         assert_eq!(readiness.light, Light::Green);
         assert!(training_days(&plan).contains(&true));
@@ -225,7 +227,7 @@ fn old_muscles_take_longer() {
     let ready = |year| {
         let mut diary = member(Level::Intermediate, |who| who.born = born(year));
         diary.train_at(TODAY, 8.0, &[squats(8, 8.0, 0.0)]);
-        answers(&diary).0.muscles[Muscle::Quadriceps.slot()].ready_at.expect("days")
+        answers(&diary).0.muscles[Muscle::Quadriceps.slot()].ready.instant().expect("days")
     };
     assert!(ready(1935) > ready(1970) && ready(1970) > ready(2000));
     assert_eq!(ready(1995), ready(2000));
@@ -251,4 +253,90 @@ fn several_stops_all_say_so_and_the_most_urgent_first() {
     let session = template("any", &full_body());
     let check = engine(Level::Novice).check(&diary.history(), diary.at(TODAY, 9.0), &session);
     assert_eq!(check.excesses[0].reason.engine_code(), Some(EngineCode::Emergency));
+}
+
+#[test]
+fn of_two_words_about_a_joint_the_worse_stands() {
+    let mut diary = member(Level::Intermediate, |_| {});
+    let mut told = pain(Joint::Knee, 8.0);
+    told.joint_pain.extend(pain(Joint::Knee, 0.0).joint_pain);
+    diary.tell(TODAY, told);
+    let (readiness, _) = answers(&diary);
+    assert_eq!(readiness.joints[Joint::Knee.slot()].load_max, 0.0);
+}
+
+#[test]
+fn mild_pain_for_weeks_is_somebody_elses_to_look_at() {
+    let mut diary = member(Level::Intermediate, |_| {});
+    for day in (TODAY - 20..=TODAY).step_by(2) {
+        diary.tell(day, pain(Joint::Elbow, 2.0));
+    }
+    let (readiness, _) = answers(&diary);
+    assert!(says(&readiness, EngineCode::LongPain) && readiness.limits.see_professional);
+    assert_eq!(readiness.joints[Joint::Elbow.slot()].load_max, 0.0);
+    // A word that it is over ends it.
+    diary.tell(TODAY, pain(Joint::Elbow, 0.0));
+    assert!(!says(&answers(&diary).0, EngineCode::LongPain));
+}
+
+#[test]
+fn an_emergency_stands_until_a_professional_has_agreed() {
+    let emergency = CheckIn { red_flags: vec![RedFlag::Emergency], ..CheckIn::default() };
+    let mut diary = member(Level::Intermediate, |_| {});
+    diary.tell(0, emergency);
+    assert_stopped(&diary, EngineCode::Emergency);
+    let told_on = diary.at(0, 12.0).to_zoned(diary.profile.zone.clone()).date();
+    diary.profile.warning_signs_cleared_on = Some(told_on.tomorrow().expect("a day"));
+    assert!(!says(&answers(&diary).0, EngineCode::Emergency));
+    // A sign after the agreement is a new one.
+    diary.tell(20, CheckIn { red_flags: vec![RedFlag::Emergency], ..CheckIn::default() });
+    assert_stopped(&diary, EngineCode::Emergency);
+}
+
+#[test]
+fn a_cleared_screening_clears_no_pregnancy() {
+    let diary = member(Level::Intermediate, |who| {
+        who.screening = vec![ScreeningItem::HeartMedication];
+        who.screening_cleared = true;
+        who.pregnancy = Pregnancy::Pregnant;
+    });
+    let (readiness, _) = answers(&diary);
+    assert!(readiness.limits.must_rest && says(&readiness, EngineCode::Pregnancy));
+}
+
+#[test]
+fn a_supervised_member_trains_once_a_day() {
+    let mut diary = member(Level::Novice, |who| who.born = born(2013));
+    diary.train_at(TODAY, 7.0, &full_body());
+    let (readiness, _) = answers(&diary);
+    assert!(readiness.limits.must_rest);
+    assert_eq!(readiness.load_today, (0.0, 0.0));
+}
+
+#[test]
+fn an_emergency_is_named_on_days_without_time_too() {
+    let mut diary = member(Level::Intermediate, |who| who.available = [None; 7]);
+    diary.tell(TODAY, CheckIn { red_flags: vec![RedFlag::Emergency], ..CheckIn::default() });
+    assert_stopped(&diary, EngineCode::Emergency);
+}
+
+#[test]
+fn unknown_days_of_a_daily_trainer_are_no_rest_days() {
+    let mut diary = Diary::of(Level::Novice);
+    for day in 0..TODAY - 4 {
+        diary.train(day, &full_body());
+    }
+    let (readiness, _) = answers(&diary);
+    assert!(says(&readiness, EngineCode::RestNeeded), "{:?}", readiness.reasons);
+}
+
+#[test]
+fn a_walk_of_unknown_effort_is_a_walk() {
+    use rustdag_core::dose::Dose;
+    use rustdag_core::event::{Activity, Workout};
+    let mut walk = member::bout(Activity::Walk, 30.0, 2.0);
+    walk.effort = None;
+    let profile = Diary::of(Level::Novice).profile;
+    let dose = Dose::of_workout(&Workout { cardio: vec![walk], ..Workout::default() }, &profile);
+    assert!(dose.is_active_recovery());
 }

@@ -124,7 +124,7 @@ fn scenario_1_is_a_red_day_for_the_member_who_does_it() {
     assert_eq!(readiness.light, Light::Red);
     let legs = &readiness.muscles[QUADS.slot()];
     assert!(legs.fatigue > 0.15 && legs.sets_today == (0.0, 0.0), "{legs:?}");
-    assert!(legs.ready_at.is_some_and(|ready| ready > readiness.at));
+    assert!(legs.ready.instant().is_some_and(|ready| ready > readiness.at));
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn scenario_6_a_tired_sleeper_waits_longer_for_the_same_muscle() {
         let (mut diary, today) = well_known_member(short);
         diary.train_at(today, 9.0, &[squats(6, 9.0, 0.0)]);
         let readiness = engine(Level::Intermediate).readiness(&diary.history(), diary.at(today, 9.0));
-        readiness.muscles[QUADS.slot()].ready_at.expect("six sets to failure take days")
+        readiness.muscles[QUADS.slot()].ready.instant().expect("six sets to failure take days")
     };
     let (rested, short) = (ready(0), ready(14));
     assert!(short > rested, "{short} {rested}");

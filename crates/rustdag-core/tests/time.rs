@@ -30,7 +30,7 @@ fn an_empty_history_has_an_answer() {
         let readiness = engine.readiness(&history, at);
         assert_eq!((readiness.light, readiness.confidence), (Light::Grey, 0.0));
         assert_eq!(readiness.log_next, Some(Input::Training));
-        assert!(readiness.muscles.iter().all(|muscle| muscle.fatigue == 0.0 && muscle.ready_at.is_none()));
+        assert!(readiness.muscles.iter().all(|muscle| muscle.fatigue == 0.0 && muscle.ready.instant().is_none()));
         let plan = engine.plan(&history, at, 7).expect("a first week");
         assert!(plan.days.iter().any(|day| day.kind == DayKind::Training));
         assert!(plan.days.iter().all(|day| !day.reasons.is_empty()));
@@ -182,7 +182,7 @@ fn a_midnight_off_the_full_hour_is_a_midnight() {
     diary.weeks(3, &[0, 2, 4], &full_body());
     diary.train(21, &[squats(8, 8.0, 0.0)]);
     let (history, at) = (diary.history(), diary.at(21, 20.0));
-    let ready = engine(Level::Intermediate).readiness(&history, at).muscles[Muscle::Quadriceps.slot()].ready_at;
+    let ready = engine(Level::Intermediate).readiness(&history, at).muscles[Muscle::Quadriceps.slot()].ready.instant();
     let ready = ready.expect("eight sets to failure take days");
     // What was looked ahead is what comes.
     let hour = SignedDuration::from_hours(1);

@@ -182,7 +182,7 @@ fn els(until: Date) -> Character {
 fn noor(until: Date) -> Character {
     let mut profile = profile("Noor", 31, Level::Intermediate, Sex::Female, 72.0, until);
     profile.pregnancy = Pregnancy::Pregnant;
-    profile.cleared = true;
+    profile.pregnancy_cleared = true;
     Character {
         lifting: Habit { days: vec![Wednesday, Saturday], rotation: &["full-body-light", "technique"], hour: 11 },
         endurance: vec![Endurance { day: Monday, activity: Activity::Walk, minutes: 40.0, effort: 2.0 }],

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let file = MemberFile {
-            profile: Some(Profile { zone: "Europe/Amsterdam".into(), cleared: true, ..Profile::default() }),
+            profile: Some(Profile { zone: "Europe/Amsterdam".into(), screening_cleared: true, ..Profile::default() }),
             events: vec![Event {
                 at: Some(prost_types::Timestamp { seconds: 1_767_225_600, nanos: 0 }),
                 kind: Some(event::Kind::Night(Night { asleep_h: Some(0.0) })),

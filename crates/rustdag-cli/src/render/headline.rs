@@ -16,6 +16,7 @@ pub(crate) fn of_readiness(view: &View<'_>, page: &mut Page, readiness: &v1::Rea
         view.texts.text(match readiness.light() {
             Light::Green => "headline-green",
             Light::Amber => "headline-amber",
+            Light::Red if !must_rest(readiness) => "headline-red-part",
             Light::Red => "headline-red",
             Light::Grey | Light::Unspecified => "headline-grey",
         })
@@ -76,7 +77,7 @@ fn not_ready(view: &View<'_>, readiness: &v1::Readiness) -> Option<String> {
                 "part-until",
                 &[
                     ("part", Arg::Text(&view.muscle(muscle.muscle()))),
-                    ("moment", Arg::Text(&view.ready(muscle.ready_at.as_ref()))),
+                    ("moment", Arg::Text(&view.ready(muscle.ready, muscle.ready_at.as_ref()))),
                 ],
             )
         })
@@ -87,6 +88,10 @@ fn not_ready(view: &View<'_>, readiness: &v1::Readiness) -> Option<String> {
 /// Most hard sets today; `None` for no limit.
 pub(crate) fn most_sets(muscle: &v1::MuscleReadiness) -> Option<f64> {
     muscle.sets_today.as_ref().and_then(|range| range.max)
+}
+
+fn must_rest(readiness: &v1::Readiness) -> bool {
+    readiness.limits.as_ref().is_some_and(|limits| limits.must_rest)
 }
 
 fn needs_professional(readiness: &v1::Readiness) -> bool {

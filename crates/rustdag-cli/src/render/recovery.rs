@@ -103,7 +103,11 @@ fn muscle_row(view: &View<'_>, muscle: &v1::MuscleReadiness) -> Row {
         figure: whole_percent(view, muscle.recovered),
         today,
         today_short,
-        ..Row::new(view.muscle(muscle.muscle()), Some(muscle.recovered), view.ready(muscle.ready_at.as_ref()))
+        ..Row::new(
+            view.muscle(muscle.muscle()),
+            Some(muscle.recovered),
+            view.ready(muscle.ready, muscle.ready_at.as_ref()),
+        )
     }
 }
 
@@ -114,6 +118,12 @@ fn joint_row(view: &View<'_>, joint: &v1::JointReadiness) -> Row {
         Some(most) if most <= 0.0 => "load-none",
         Some(most) if most < joint.usual_load * AS_USUAL_SHARE => "load-light",
         _ => "load-usual",
+    };
+    // What may not be loaded at all is not ready, however much it has digested.
+    let ready = if joint.load_max == Some(0.0) && joint.ready {
+        String::new()
+    } else {
+        view.ready(joint.ready, joint.ready_at.as_ref())
     };
     let mut notes = Vec::new();
     if let Some(pain) = joint.pain.filter(|&pain| pain > 0.0) {
@@ -128,7 +138,7 @@ fn joint_row(view: &View<'_>, joint: &v1::JointReadiness) -> Row {
         today: view.texts.text(today),
         today_short: if today == "load-usual" { String::new() } else { view.texts.text(today) },
         notes,
-        ..Row::new(view.joint(joint.joint()), Some(room), view.ready(joint.ready_at.as_ref()))
+        ..Row::new(view.joint(joint.joint()), Some(room), ready)
     }
 }
 
@@ -150,7 +160,11 @@ fn whole_rows(view: &View<'_>, whole: &v1::WholeBody) -> Vec<Row> {
     vec![
         Row {
             figure: whole_percent(view, systemic),
-            ..Row::new(view.texts.text("row-systemic"), Some(systemic), view.ready(whole.ready_at.as_ref()))
+            ..Row::new(
+                view.texts.text("row-systemic"),
+                Some(systemic),
+                view.ready(whole.ready, whole.ready_at.as_ref()),
+            )
         },
         Row {
             notes: night.into_iter().collect(),

@@ -56,9 +56,13 @@ impl View<'_> {
         slug(input.as_str_name(), "INPUT_").map(|slug| self.texts.text(&format!("input-{slug}")))
     }
 
-    /// A moment as seen from the answer's; `now` where there is none.
-    pub fn ready(&self, at: Option<&prost_types::Timestamp>) -> String {
-        instant(at).map_or_else(|| self.texts.text("moment-now"), |at| self.texts.moment(&self.clock, at))
+    /// From when something is ready, as seen from the answer's moment.
+    pub fn ready(&self, ready: bool, at: Option<&prost_types::Timestamp>) -> String {
+        match instant(at) {
+            Some(at) => self.texts.moment(&self.clock, at),
+            None if ready => self.texts.text("moment-now"),
+            None => self.texts.text("moment-later"),
+        }
     }
 }
 

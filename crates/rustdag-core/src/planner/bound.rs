@@ -96,7 +96,7 @@ impl Relaxation {
     }
 
     /// What the days from `day` on can at most add to [`Self::before_choice`], after `yesterday`'s session (see
-    /// [`Succession::place`]), with `training_days` of the horizon left for training.
+    /// [`place_of`]), with `training_days` of the horizon left for training.
     #[must_use]
     pub fn choices(&self, day: usize, yesterday: usize, training_days: usize) -> f64 {
         self.sessions[day][yesterday][training_days]

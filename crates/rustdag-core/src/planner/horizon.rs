@@ -6,8 +6,9 @@ use crate::body::{Body, Clocks};
 use crate::dose::Dose;
 use crate::fit;
 use crate::fold::{Folded, SleepState, day_after, day_factor, hours_after, hours_between};
+use crate::gate::Gate;
 use crate::history::day_start;
-use crate::limits::{self, Asked, Gate, ask, tightest};
+use crate::limits::{self, Asked, Failures, ask, tightest};
 use crate::model::local_muscle::Fatigue;
 use crate::profile::Profile;
 use crate::rule::RuleSet;
@@ -118,7 +119,14 @@ impl<'a> Horizon<'a> {
     #[must_use]
     pub fn limits(&self, body: &Body, day: usize, page: &mut LimitsPage) -> Limits {
         let snapshot = SnapshotPage::new(snapshot(body, &self.situation, &self.days[day].sleep, day as f64));
-        tightest(body, &self.situation, &self.gate, &snapshot, self.rules, page, &mut None)
+        tightest(body, &self.situation, &self.gate, &snapshot, self.rules, page, Failures::Tighten)
+    }
+
+    /// The loosest that the limits of a day can be for a body no worse than this one: a rule that does not answer about
+    /// this body may answer about another.
+    pub(crate) fn loosest_limits(&self, body: &Body, day: usize, page: &mut LimitsPage) -> Limits {
+        let snapshot = SnapshotPage::new(snapshot(body, &self.situation, &self.days[day].sleep, day as f64));
+        tightest(body, &self.situation, &self.gate, &snapshot, self.rules, page, Failures::Loosen)
     }
 
     /// The same with reasons.

@@ -43,6 +43,8 @@ pub struct Objective {
     pub coast: f64,
     /// Gain of weekly sets per effective set of a day.
     pub per_set: f64,
+    /// Effective sets that a hard set of the weekly aim is taken to be.
+    pub effect_of_hard_set: f64,
 }
 
 /// What a muscle's sets are worth. Size and strength are taken at the horizon's start and kept there.
@@ -77,6 +79,7 @@ impl Objective {
             Goal::General => (0.5, 0.5),
         };
         let coast = 1.0 - adaptation::weekly_gain();
+        let effect_of_hard_set = load::size_effect(AIM_RIR);
         let muscles = PerMuscle::from_fn(|muscle| {
             let state = &body.muscles[muscle];
             let weight = guidance::muscle_weight(muscle);
@@ -84,7 +87,7 @@ impl Objective {
             let mut aim = MuscleAim {
                 size_weight: weight * size_weight,
                 strength_weight: weight * strength_weight,
-                aim: sets * load::size_effect(AIM_RIR),
+                aim: sets * effect_of_hard_set,
                 holding: adaptation::holding_sets(state.size),
                 quality: state.quality,
                 size_gain: adaptation::size_gain(level),
@@ -97,7 +100,13 @@ impl Objective {
             aim.tabulate(coast);
             aim
         });
-        Self { muscles, day_price: training_day_price(level), coast, per_set: adaptation::weekly_gain() * 7.0 }
+        Self {
+            muscles,
+            day_price: training_day_price(level),
+            coast,
+            per_set: adaptation::weekly_gain() * 7.0,
+            effect_of_hard_set,
+        }
     }
 
     /// What a day was worth, after its midnight.

@@ -119,7 +119,7 @@ impl<'a> Succession<'a> {
 
     /// Sessions that fit a body, and the same sessions eased further: other plans may have to.
     fn fitting(&self, horizon: &Horizon<'_>, body: &Body, day: usize, page: &mut LimitsPage) -> Vec<Next> {
-        let limits = horizon.limits(body, day, page);
+        let limits = horizon.loosest_limits(body, day, page);
         let fatigue = body.fatigue();
         let mut fitting = Vec::new();
         for variants in &self.variants {

@@ -239,7 +239,8 @@ impl Trouble {
         let who = &mut diary.profile;
         who.born = self.age.map(|age| Date::new(2025 - age, 6, 1).unwrap());
         who.screening = if self.screening { vec![ScreeningItem::HeartCondition] } else { Vec::new() };
-        who.cleared = self.cleared;
+        who.screening_cleared = self.cleared;
+        who.pregnancy_cleared = self.cleared;
         who.pregnancy = self.pregnancy;
         who.available = self.minutes.map(|minutes| minutes.map(|minutes| Minutes::new(minutes).unwrap()));
         let mut told = feeling(3.0);

@@ -111,6 +111,18 @@ fn night_from_proto(night: v1::Night) -> Result<Night, Invalid> {
     Ok(Night { asleep: value::required("asleep_h", asleep_h, "the hours slept", SleepHours::new)? })
 }
 
+/// Two words about one tissue in one check-in contradict each other: neither is taken.
+fn said_once(field: &str, part: &str, tissues: impl Iterator<Item = i32>) -> Result<(), Invalid> {
+    let mut seen = std::collections::BTreeSet::new();
+    for (place, tissue) in tissues.enumerate() {
+        if !seen.insert(tissue) {
+            let field = format!("{field}[{place}].{part}");
+            return Err(Invalid::new(&field, "is there twice; give one value for each"));
+        }
+    }
+    Ok(())
+}
+
 fn check_in_from_proto(check_in: v1::CheckIn) -> Result<CheckIn, Invalid> {
     let v1::CheckIn { fatigue, sleep_quality, soreness, stress, mood, joint_pain, muscle_soreness, illness, red_flags } =
         check_in;
@@ -130,6 +142,8 @@ fn check_in_from_proto(check_in: v1::CheckIn) -> Result<CheckIn, Invalid> {
         };
         read().within_entry("muscle_soreness", place)
     };
+    said_once("joint_pain", "joint", joint_pain.iter().map(|entry| entry.joint))?;
+    said_once("muscle_soreness", "muscle", muscle_soreness.iter().map(|entry| entry.muscle))?;
     let joint_pain = joint_pain.into_iter().enumerate();
     let muscle_soreness = muscle_soreness.into_iter().enumerate();
     let red_flags = red_flags.into_iter().enumerate();

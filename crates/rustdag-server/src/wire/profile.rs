@@ -34,8 +34,10 @@ pub fn from_proto(profile: v1::Profile) -> Result<Profile, Invalid> {
         stated_sessions_per_week,
         logs_completely,
         screening,
-        cleared,
+        screening_cleared,
         pregnancy,
+        pregnancy_cleared,
+        warning_signs_cleared_on,
         guardian_consent,
         available,
         equipment,
@@ -53,7 +55,10 @@ pub fn from_proto(profile: v1::Profile) -> Result<Profile, Invalid> {
     out.stated_sessions = value::optional("stated_sessions_per_week", stated_sessions_per_week, SessionsPerWeek::new)?;
     out.logs_completely = logs_completely;
     out.screening = each("screening", &screening, choice::screening_item::required)?;
-    out.cleared = cleared;
+    out.screening_cleared = screening_cleared;
+    out.pregnancy_cleared = pregnancy_cleared;
+    out.warning_signs_cleared_on =
+        warning_signs_cleared_on.map(|day| value::date("warning_signs_cleared_on", &day)).transpose()?;
     out.pregnancy = choice::pregnancy::from_proto("pregnancy", pregnancy)?.unwrap_or_default();
     out.guardian_consent = guardian_consent;
     if !available.is_empty() {
@@ -142,8 +147,10 @@ pub fn to_proto(profile: &Profile) -> v1::Profile {
         stated_sessions,
         logs_completely,
         screening,
-        cleared,
+        screening_cleared,
         pregnancy,
+        pregnancy_cleared,
+        warning_signs_cleared_on,
         guardian_consent,
         available,
         equipment,
@@ -163,7 +170,9 @@ pub fn to_proto(profile: &Profile) -> v1::Profile {
         stated_sessions_per_week: stated_sessions.map(SessionsPerWeek::get),
         logs_completely: *logs_completely,
         screening: screening.iter().map(|&item| choice::screening_item::to_proto(item).into()).collect(),
-        cleared: *cleared,
+        screening_cleared: *screening_cleared,
+        pregnancy_cleared: *pregnancy_cleared,
+        warning_signs_cleared_on: warning_signs_cleared_on.map(|day| day.to_string()),
         pregnancy: choice::pregnancy::to_proto(*pregnancy).into(),
         guardian_consent: *guardian_consent,
         available: available_to_proto(available),
@@ -227,7 +236,9 @@ mod tests {
         profile.stated_sessions = SessionsPerWeek::new(4.0).ok();
         profile.logs_completely = true;
         profile.screening = vec![ScreeningItem::HeartMedication];
-        profile.cleared = true;
+        profile.screening_cleared = true;
+        profile.pregnancy_cleared = true;
+        profile.warning_signs_cleared_on = Some(Date::constant(2026, 5, 1));
         profile.pregnancy = Pregnancy::Postpartum;
         profile.guardian_consent = true;
         profile.available = [None, Minutes::new(45.0).ok(), None, None, None, Minutes::new(0.0).ok(), None];

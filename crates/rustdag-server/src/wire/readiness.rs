@@ -1,7 +1,7 @@
 //! Readiness.
 
 use super::{Answering, choice, instant, reason, value};
-use rustdag_core::answer::{DayLimits, JointReadiness, MuscleReadiness, Readiness, WholeBody};
+use rustdag_core::answer::{DayLimits, JointReadiness, MuscleReadiness, Readiness, Ready, WholeBody};
 use rustdag_proto::v1;
 
 /// Writes readiness.
@@ -29,20 +29,32 @@ fn range((min, max): (f64, f64)) -> v1::Range {
     v1::Range { min, max: value::finite(max) }
 }
 
+/// Whether it is, and from when.
+fn ready_to_proto(ready: Ready) -> (bool, Option<prost_types::Timestamp>) {
+    match ready {
+        Ready::Now => (true, None),
+        Ready::From(at) => (false, Some(instant::to_proto(at))),
+        Ready::Later => (false, None),
+    }
+}
+
 fn muscle_to_proto(readiness: &MuscleReadiness) -> v1::MuscleReadiness {
-    let MuscleReadiness { muscle, fatigue, recovered, ready_at, weekly_hard_sets, sets_today } = readiness;
+    let MuscleReadiness { muscle, fatigue, recovered, ready, weekly_hard_sets, sets_today } = readiness;
+    let (ready, ready_at) = ready_to_proto(*ready);
     v1::MuscleReadiness {
         muscle: choice::muscle::to_proto(*muscle).into(),
         fatigue: *fatigue,
         recovered: *recovered,
-        ready_at: ready_at.map(instant::to_proto),
+        ready,
+        ready_at,
         weekly_hard_sets: *weekly_hard_sets,
         sets_today: Some(range(*sets_today)),
     }
 }
 
 fn joint_to_proto(readiness: &JointReadiness) -> v1::JointReadiness {
-    let JointReadiness { joint, acute, ramp, pain, usual_load, load_max, ready_at } = readiness;
+    let JointReadiness { joint, acute, ramp, pain, usual_load, load_max, ready } = readiness;
+    let (ready, ready_at) = ready_to_proto(*ready);
     v1::JointReadiness {
         joint: choice::joint::to_proto(*joint).into(),
         acute: *acute,
@@ -50,14 +62,15 @@ fn joint_to_proto(readiness: &JointReadiness) -> v1::JointReadiness {
         pain: *pain,
         usual_load: *usual_load,
         load_max: value::finite(*load_max),
-        ready_at: ready_at.map(instant::to_proto),
+        ready,
+        ready_at,
     }
 }
 
 fn whole_to_proto(whole: &WholeBody) -> v1::WholeBody {
     let WholeBody {
         systemic_fatigue,
-        ready_at,
+        ready,
         sleep_last_night_h,
         sleep_need_h,
         sleep_debt_h,
@@ -67,9 +80,11 @@ fn whole_to_proto(whole: &WholeBody) -> v1::WholeBody {
         chronic_load,
         acute_load,
     } = whole;
+    let (ready, ready_at) = ready_to_proto(*ready);
     v1::WholeBody {
         systemic_fatigue: *systemic_fatigue,
-        ready_at: ready_at.map(instant::to_proto),
+        ready,
+        ready_at,
         sleep_last_night_h: *sleep_last_night_h,
         sleep_need_h: *sleep_need_h,
         sleep_debt_h: *sleep_debt_h,
