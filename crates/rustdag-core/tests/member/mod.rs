@@ -268,6 +268,16 @@ impl OwnRule {
         Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, answer }
     }
 
+    /// A rule that fails where this is true of a snapshot, and has no opinion elsewhere.
+    pub fn fails_where(id: &'static str, fails: impl Fn(&Snapshot) -> bool + Send + Sync + 'static) -> Self {
+        let answer = Box::new(
+            move |snapshot: &Snapshot, _: &mut Limits| {
+                if fails(snapshot) { Err("it does not like this body".to_owned()) } else { Ok(()) }
+            },
+        );
+        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, answer }
+    }
+
     /// A rule that never answers.
     pub fn fails(id: &'static str, on_failure: FailurePolicy) -> Self {
         Self {
