@@ -19,7 +19,7 @@ const USUAL_SESSIONS_MIN: usize = 4;
 /// Sessions of a muscle before its usual sets are the member's own. Design.
 const USUAL_MUSCLE_SESSIONS_MIN: usize = 2;
 /// Days without a word between known ones that still count as rest.
-const SILENT_REST_DAYS_MAX: i32 = 2;
+pub(crate) const SILENT_REST_DAYS_MAX: i32 = 2;
 /// Hour of the day at which an unknown day's usual session is taken to happen.
 const UNKNOWN_SESSION_HOUR: f64 = 18.0;
 

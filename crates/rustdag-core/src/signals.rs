@@ -4,7 +4,7 @@
 use crate::anatomy::{Joint, PerJoint};
 use crate::answer::Input;
 use crate::event::{CheckIn, Illness, RedFlag};
-use crate::fold::days_between;
+use crate::fold::{SILENT_REST_DAYS_MAX, days_between};
 use crate::history::{History, LoggedDay};
 use crate::model::{confidence, freshness};
 use jiff::Timestamp;
@@ -237,7 +237,6 @@ fn known_inputs(days: &[LoggedDay], at: Timestamp, today: Date, all: bool) -> [f
 /// of up to two days between told ones is rest; with a member who logs completely any silence is. Today's training may
 /// still come: a silent today is as well known as yesterday.
 fn with_silent_days<const DAYS: usize>(told: [Option<f64>; DAYS], all: bool) -> [f64; DAYS] {
-    const SILENT_DAYS_MAX: usize = 2;
     let mut known = told.map(|told| told.unwrap_or(f64::from(all)));
     let mut newer = 0;
     for (older, level) in told.iter().enumerate().skip(1).filter_map(|(age, told)| told.map(|told| (age, told))) {
