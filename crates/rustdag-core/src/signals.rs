@@ -240,7 +240,7 @@ fn with_silent_days<const DAYS: usize>(told: [Option<f64>; DAYS], all: bool) -> 
     let mut known = told.map(|told| told.unwrap_or(f64::from(all)));
     let mut newer = 0;
     for (older, level) in told.iter().enumerate().skip(1).filter_map(|(age, told)| told.map(|told| (age, told))) {
-        if !all && older - newer - 1 <= SILENT_DAYS_MAX {
+        if !all && older - newer - 1 <= SILENT_REST_DAYS_MAX as usize {
             known[newer + 1..older].fill(level);
         }
         newer = older;
