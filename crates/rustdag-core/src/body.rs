@@ -100,6 +100,8 @@ pub struct Clocks {
     protection_daily: f64,
     joint_gains: (f64, f64),
     load_gains: (f64, f64),
+    /// Days that stated sessions count for against logged ones.
+    stated_days: u32,
 }
 
 impl Clocks {
@@ -117,6 +119,7 @@ impl Clocks {
             protection_daily: local_muscle::protection_daily_factor(),
             joint_gains: connective::daily_gains(),
             load_gains: (series::gain(series::CHRONIC_D), series::gain(series::ACUTE_D)),
+            stated_days: if profile.stated_sessions.is_some() { STATED_DAYS } else { 0 },
         }
     }
 }
@@ -161,6 +164,9 @@ struct Pending {
 fn plain_mean_gain(days_before: u32) -> f64 {
     1.0 / (f64::from(days_before) + 1.0)
 }
+
+/// Days that what a member stated counts for against what is logged: a week, as it was stated per week. Design.
+const STATED_DAYS: u32 = 7;
 
 /// Days that the least capacity of a joint counts for at first. A novice's joints really are new to load; those of the
 /// others have been at it for half a year or more. Design.
@@ -338,7 +344,7 @@ impl Body {
             joint.today = 0.0;
         }
         let (chronic_gain, acute_gain) = clocks.load_gains;
-        let plain = plain_mean_gain(self.known_days);
+        let plain = plain_mean_gain(self.known_days + clocks.stated_days);
         let (chronic_gain, acute_gain) = (chronic_gain.max(plain), acute_gain.max(plain));
         let built = if known { self.load_today } else { 0.0 };
         self.chronic += chronic_gain * (built - self.chronic);

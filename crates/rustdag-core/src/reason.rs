@@ -132,7 +132,7 @@ engine_codes! {
     OlderBeginner = 50, "older-beginner";
     /// Pain for more than two weeks: that joint is not loaded. Value: days.
     LongPain = 51, "long-pain";
-    /// Rest, because this tissue is still building. Value: its fatigue; limit: recovered.
+    /// Rest, because this tissue is still recovering. Value: its fatigue; limit: recovered.
     RestToRecover = 60, "rest-to-recover";
     /// Rest, because the week's sets are done. Value: sets planned or done this week; limit: aim.
     RestTargetsMet = 61, "rest-targets-met";

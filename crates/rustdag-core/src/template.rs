@@ -12,7 +12,7 @@ pub enum DayKind {
     Training,
     /// Walking, mobility: counts as rest.
     ActiveRecovery,
-    /// Rest: what the body needs to build.
+    /// Rest: what recovery needs.
     Rest,
 }
 
