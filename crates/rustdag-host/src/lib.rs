@@ -18,7 +18,7 @@
 //! A library is read before it is loaded, because loading runs its constructors: `file` finds the info block and the
 //! manifest in the bytes, `handshake` compares them with what this host speaks. Then a copy is loaded (`image`),
 //! configured (`settings`), tried (`self_test`), and becomes a [`rustdag_core::rule::Rule`] (`native_rule`) whose
-//! every answer is checked (`check`). A program that calls [`rehearse_if_asked`] has each file tried in a child process
+//! every answer is checked (`check`) and whose failures are told (`telling`). A program that calls [`rehearse_if_asked`] has each file tried in a child process
 //! first (`rehearsal`), so that a damaged one cannot end the service. Whatever is wrong with one file, the others load and nothing panics.
 
 mod check;
@@ -33,6 +33,7 @@ mod refusal;
 mod rehearsal;
 mod self_test;
 mod settings;
+mod telling;
 
 pub use folder::official_rules_dir;
 pub use load::{Host, Loaded, LoadedRule, Tier};

@@ -4,6 +4,7 @@ use crate::image;
 use crate::native_rule::NativeRule;
 use crate::refusal::{Refusal, Refused};
 use crate::settings::Settings;
+use crate::telling::Telling;
 use crate::{ExpectedRule, file, folder, handshake, rehearsal, self_test};
 use rustdag_core::rule::{FailurePolicy, MissingRule, Rule, RuleSet};
 use rustdag_rule::manifest::{Manifest, OnFailure};
@@ -84,7 +85,7 @@ impl Host {
         for path in paths {
             match load_file(&path, expected, settings, &loaded) {
                 Ok((rule, entry)) => {
-                    rules.push(Arc::new(rule));
+                    rules.push(Arc::new(Telling::new(rule)));
                     loaded.push(entry);
                 }
                 Err(why) => refused.push(Refused { path, why }),

@@ -5,8 +5,10 @@ use rustdag_host::{ExpectedRule, Host, Loaded, Settings};
 use rustdag_rule_abi::{Flags, LimitsPage, Reason, Snapshot, SnapshotPage};
 use std::collections::BTreeMap;
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
 /// Compiles the rule into a folder of its own. The Rust toolchain links with `cc`; where there is none (another linker
@@ -121,6 +123,39 @@ fn an_answer_out_of_contract_is_a_failure_and_leaves_no_limit() {
         assert_eq!(failure.to_string(), expected);
         assert_eq!(page.limits, rustdag_rule_abi::Limits::no_opinion());
     }
+}
+
+/// What is written to the log, as text.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_failure_is_told_in_the_log_once() {
+    let Some(loaded) = loaded(&["FAILS_LATER"]) else { return };
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let rule = &loaded.rules.rules()[0];
+    tracing::subscriber::with_default(subscriber, || {
+        let mut page = LimitsPage::no_opinion();
+        rule.limits(&felt(0.8), &mut page).unwrap();
+        for _ in 0..3 {
+            rule.limits(&felt(-1.0), &mut page).unwrap_err();
+        }
+    });
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains(" WARN ") && text.contains("rule rest-when-sore failed: it returned status -9; "), "{text}");
 }
 
 #[test]

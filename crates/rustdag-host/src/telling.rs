@@ -1,0 +1,55 @@
+//! Why a rule failed, in the log. An answer says that it did; why is for who runs the service.
+
+use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure};
+use rustdag_rule_abi::{LimitsPage, SnapshotPage};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+/// Ways to fail that are told of one rule: a text that holds a number could differ for ever.
+const TOLD_MOST: usize = 32;
+
+/// A rule that tells each way in which it failed, once.
+pub(crate) struct Telling<R> {
+    rule: R,
+    told: Mutex<BTreeSet<String>>,
+}
+
+impl<R> Telling<R> {
+    pub fn new(rule: R) -> Self {
+        Self { rule, told: Mutex::default() }
+    }
+
+    #[cold]
+    fn tell(&self, failure: &RuleFailure) {
+        let RuleFailure { rule, what } = failure;
+        // A set of texts is whole at every moment, also when a holder panicked.
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.len() == TOLD_MOST || !told.insert(what.clone()) {
+            return;
+        }
+        let is_last = told.len() == TOLD_MOST;
+        drop(told);
+        tracing::warn!("rule {rule} failed: {what}; answers say that it did, and go by its failure policy");
+        if is_last {
+            tracing::warn!("rule {rule} failed in {TOLD_MOST} ways; more are not told until it is loaded again");
+        }
+    }
+}
+
+impl<R: Rule> Rule for Telling<R> {
+    fn id(&self) -> &str {
+        self.rule.id()
+    }
+
+    fn on_failure(&self) -> FailurePolicy {
+        self.rule.on_failure()
+    }
+
+    fn is_order_preserving(&self) -> bool {
+        self.rule.is_order_preserving()
+    }
+
+    fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
+        self.rule.limits(snapshot, limits).inspect_err(|failure| self.tell(failure))
+    }
+}
