@@ -65,7 +65,12 @@ impl Words {
         }
         // A rule that is missing or failed cannot speak: the engine names it and speaks for it.
         match EngineCode::from_number(reason.code) {
-            Some(code @ (EngineCode::RuleMissing | EngineCode::RuleFailed)) => code.slug().to_owned(),
+            Some(
+                code @ (EngineCode::RuleMissing
+                | EngineCode::RuleFailed
+                | EngineCode::RuleMissingSkipped
+                | EngineCode::RuleFailedSkipped),
+            ) => code.slug().to_owned(),
             Some(code) if reason.rule == ENGINE => code.slug().to_owned(),
             _ => String::new(),
         }

@@ -131,7 +131,7 @@ async fn a_plan_has_a_reason_for_every_day_in_the_language_asked_for() {
         assert!(!dutch.reasons.is_empty());
         for (nl, en) in dutch.reasons.iter().zip(&english.reasons) {
             assert_eq!(nl.code, en.code);
-            assert!(!nl.text.is_empty() && !nl.code_name.is_empty());
+            assert!(!nl.text.is_empty() && !nl.code_name.is_empty(), "{nl:?}");
             assert_ne!(nl.text, en.text);
         }
         if dutch.kind() == DayKind::Training {
