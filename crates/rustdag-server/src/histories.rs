@@ -59,16 +59,35 @@ struct Generations {
 impl Histories {
     /// The history of a member as it is now.
     pub(crate) fn get(&self, store: &dyn Store, name: &MemberName) -> Result<Arc<Known>, Refusal> {
-        let no_member = || StoreError::NoMember { gym: name.gym.clone(), member: name.member.clone() };
-        let version = store.version(&name.gym, &name.member)?.ok_or_else(no_member)?;
-        if let Some(known) = self.find(name).filter(|known| known.version == version) {
+        if let Some(known) = self.kept(store, name)? {
             return Ok(known);
         }
-        let (member, events) = store.history(&name.gym, &name.member)?.ok_or_else(no_member)?;
+        let (member, events) = store.history(&name.gym, &name.member)?.ok_or_else(|| no_member(name))?;
         let history = read(name, &member.profile, events)?;
         let known = Arc::new(Known { version: member.version, history, answer: Mutex::new(None) });
         self.keep(name, &known);
+        // Who erased the member while it was read found nothing here to drop.
+        let is_there = store.version(&name.gym, &name.member)?;
+        if is_there.is_none_or(|version| version.created_us != member.version.created_us) {
+            self.forget(name);
+        }
         Ok(known)
+    }
+
+    /// The same if it is kept here already: one short look into the store, which may be waited for where it is asked.
+    pub(crate) fn kept(&self, store: &dyn Store, name: &MemberName) -> Result<Option<Arc<Known>>, Refusal> {
+        let Some(version) = store.version(&name.gym, &name.member)? else {
+            self.forget(name);
+            return Err(no_member(name).into());
+        };
+        Ok(self.find(name).filter(|known| known.version == version))
+    }
+
+    /// Drops what is kept of a member.
+    pub(crate) fn forget(&self, name: &MemberName) {
+        let mut generations = lock(&self.generations);
+        generations.young.remove(name);
+        generations.old.remove(name);
     }
 
     fn find(&self, name: &MemberName) -> Option<Arc<Known>> {
@@ -95,6 +114,10 @@ impl Generations {
     }
 }
 
+fn no_member(name: &MemberName) -> StoreError {
+    StoreError::NoMember { gym: name.gym.clone(), member: name.member.clone() }
+}
+
 /// Reads what is stored of a member.
 fn read(name: &MemberName, profile: &[u8], events: Vec<StoredEvent>) -> Result<History, Refusal> {
     let unreadable = |what: String| Refusal::Unreadable { member: name.to_string(), what };
@@ -114,4 +137,62 @@ fn read(name: &MemberName, profile: &[u8], events: Vec<StoredEvent>) -> Result<H
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // What is behind these locks is whole at every moment, also when a holder panicked.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustdag_store::DEFAULT_GYM;
+
+    fn store() -> (tempfile::TempDir, Arc<dyn Store>) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = rustdag_store::open(&format!("sqlite://{}", folder.path().join("gym.db").display())).unwrap();
+        (folder, store)
+    }
+
+    fn add(store: &dyn Store, id: &str, now_us: i64) -> MemberName {
+        let level = v1::Level::Novice.into();
+        let profile = v1::Profile { level, zone: "Europe/Amsterdam".into(), ..v1::Profile::default() };
+        store.create_member(DEFAULT_GYM, id, &profile.encode_to_vec(), now_us).unwrap();
+        MemberName { gym: DEFAULT_GYM.into(), member: id.into() }
+    }
+
+    #[test]
+    fn a_history_is_kept_until_it_changes_and_dropped_when_told() {
+        let (_folder, store) = store();
+        let histories = Histories::default();
+        let name = add(&*store, "1", 0);
+        assert!(histories.kept(&*store, &name).unwrap().is_none());
+        let known = histories.get(&*store, &name).unwrap();
+        assert!(Arc::ptr_eq(&known, &histories.kept(&*store, &name).unwrap().unwrap()));
+
+        let left = Arc::downgrade(&known);
+        drop(known);
+        assert!(left.upgrade().is_some());
+        histories.forget(&name);
+        assert!(left.upgrade().is_none(), "nothing of it is left in memory");
+    }
+
+    #[test]
+    fn of_who_was_erased_elsewhere_nothing_is_kept() {
+        let (_folder, store) = store();
+        let histories = Histories::default();
+        let name = add(&*store, "1", 0);
+        let known = Arc::downgrade(&histories.get(&*store, &name).unwrap());
+        store.erase_member(DEFAULT_GYM, "1", None).unwrap();
+        assert!(matches!(histories.get(&*store, &name), Err(Refusal::Store(StoreError::NoMember { .. }))));
+        assert!(known.upgrade().is_none());
+    }
+
+    #[test]
+    fn the_old_generation_goes_when_the_young_one_is_full() {
+        let (_folder, store) = store();
+        let histories = Histories::default();
+        let names: Vec<_> = (0..=2 * GENERATION).map(|id| add(&*store, &id.to_string(), 0)).collect();
+        for name in &names {
+            histories.get(&*store, name).unwrap();
+        }
+        assert!(histories.kept(&*store, &names[0]).unwrap().is_none());
+        assert!(histories.kept(&*store, &names[2 * GENERATION]).unwrap().is_some());
+    }
 }

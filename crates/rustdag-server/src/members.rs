@@ -36,7 +36,8 @@ impl MembersService for Members {
         &self,
         request: Request<v1::GetMemberRequest>,
     ) -> Result<Response<v1::GetMemberResponse>, Status> {
-        Ok(Response::new(get(&self.0, request.into_inner())?))
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| get(state, request)).await?))
     }
 
     async fn update_member(
@@ -51,7 +52,8 @@ impl MembersService for Members {
         &self,
         request: Request<v1::ListMembersRequest>,
     ) -> Result<Response<v1::ListMembersResponse>, Status> {
-        Ok(Response::new(list(&self.0, request.into_inner())?))
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| list(state, request)).await?))
     }
 
     async fn erase_member(
@@ -182,7 +184,11 @@ fn erase(state: &State, request: v1::EraseMemberRequest) -> Result<v1::EraseMemb
     if version.is_some_and(|version| etag(version) != seen) {
         return Err(StoreError::Changed { gym: name.gym, member: name.member }.into());
     }
-    match state.store.erase_member(&name.gym, &name.member, version) {
+    let outcome = state.store.erase_member(&name.gym, &name.member, version);
+    if matches!(outcome, Ok(_) | Err(StoreError::NoMember { .. })) {
+        state.histories.forget(&name);
+    }
+    match outcome {
         Ok(events) => Ok(v1::EraseMemberResponse { erased_events: i64::try_from(events).unwrap_or(i64::MAX) }),
         Err(StoreError::NoMember { .. }) if allow_missing => Ok(v1::EraseMemberResponse { erased_events: 0 }),
         Err(error) => Err(error.into()),
@@ -214,4 +220,34 @@ fn to_proto(gym: &str, member: &Member) -> Result<v1::Member, Refusal> {
 
 fn time(us: i64) -> Option<prost_types::Timestamp> {
     Timestamp::from_microsecond(us).ok().map(instant::to_proto)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::words::Words;
+    use rustdag_core::rule::RuleSet;
+
+    #[test]
+    fn erasing_a_member_leaves_nothing_in_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = State::new(Config {
+            listen: ([127, 0, 0, 1], 0).into(),
+            store: rustdag_store::open(&format!("sqlite://{}", folder.path().join("gym.db").display())).unwrap(),
+            rules: RuleSet::default(),
+            loaded: Vec::new(),
+            words: Words::new(),
+        });
+        let name = MemberName { gym: "default".into(), member: "1".into() };
+        let level = v1::Level::Novice.into();
+        let profile = v1::Profile { level, zone: "Europe/Amsterdam".into(), ..v1::Profile::default() };
+        add(&state, &name, Some(profile)).unwrap();
+        let known = Arc::downgrade(&state.histories.get(&*state.store, &name).unwrap());
+        assert!(known.upgrade().is_some(), "it is kept for the next question");
+
+        let request = v1::EraseMemberRequest { name: name.to_string(), ..v1::EraseMemberRequest::default() };
+        erase(&state, request).unwrap();
+        assert!(known.upgrade().is_none());
+    }
 }
