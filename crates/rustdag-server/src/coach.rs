@@ -1,5 +1,6 @@
 //! Readiness, plans and checks: in, engine, out.
 
+use crate::histories::Known;
 use crate::members::member_page;
 use crate::page;
 use crate::refusal::Refusal;
@@ -7,6 +8,7 @@ use crate::state::{State, language, loaded_rule, missing_rule, question_at};
 use crate::wire::resource::{self, MemberName};
 use crate::wire::{check, plan, readiness, session};
 use jiff::Timestamp;
+use prost::Message as _;
 use rustdag_core::engine::PLAN_DAYS_MAX;
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_server::CoachService;
@@ -31,7 +33,11 @@ impl CoachService for Coach {
         let name = resource::member("name", &name).map_err(Refusal::from)?;
         let at = question_at(at).map_err(Refusal::from)?;
         let lang = language(&language_code).map_err(Refusal::from)?;
-        let readiness = get_readiness(&self.0, &name, at, lang)?;
+        let kept = self.0.histories.kept(&*self.0.store, &name)?;
+        let readiness = match kept {
+            Some(known) => readiness_of(&self.0, &known, at, lang),
+            None => self.0.apart(move |state| get_readiness(state, &name, at, lang)).await?,
+        };
         Ok(Response::new(v1::GetReadinessResponse { readiness: Some(readiness.as_ref().clone()) }))
     }
 
@@ -71,10 +77,14 @@ impl CoachService for Coach {
 
 fn get_readiness(state: &State, name: &MemberName, at: Timestamp, lang: Lang) -> Result<Arc<v1::Readiness>, Refusal> {
     let known = state.histories.get(&*state.store, name)?;
-    Ok(known.readiness(at, lang, |history| {
+    Ok(readiness_of(state, &known, at, lang))
+}
+
+fn readiness_of(state: &State, known: &Known, at: Timestamp, lang: Lang) -> Arc<v1::Readiness> {
+    known.readiness(at, lang, |history| {
         let answer = state.engine(history.profile().level).readiness(history, at);
         readiness::to_proto(&answer, state.answering(lang))
-    }))
+    })
 }
 
 fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlanResponse, Refusal> {
@@ -113,6 +123,11 @@ fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::List
             Ok(entry) => entries.push(entry),
             // Erased since the page was read.
             Err(Refusal::Store(StoreError::NoMember { .. })) => {}
+            // Of this member nothing can be said; the others are not to suffer for it.
+            Err(refusal @ (Refusal::Unreadable { .. } | Refusal::Store(StoreError::Corrupt { .. }))) => {
+                refusal.report();
+                entries.push(unknown_entry(&name, &member.profile));
+            }
             Err(refusal) => return Err(refusal),
         }
     }
@@ -120,13 +135,24 @@ fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::List
 }
 
 fn roster_entry(state: &State, name: &MemberName, at: Timestamp, lang: Lang) -> Result<v1::RosterEntry, Refusal> {
-    let display_name = state.histories.get(&*state.store, name)?.history.profile().name.clone();
-    let readiness = get_readiness(state, name, at, lang)?;
+    let known = state.histories.get(&*state.store, name)?;
+    let readiness = readiness_of(state, &known, at, lang);
     Ok(v1::RosterEntry {
         member: name.to_string(),
-        display_name,
+        display_name: known.history.profile().name.clone(),
         light: readiness.light,
         reason: readiness.reasons.first().cloned(),
         confidence: readiness.confidence,
     })
+}
+
+/// Of a member whose log or profile cannot be read: grey, and nothing known.
+fn unknown_entry(name: &MemberName, profile: &[u8]) -> v1::RosterEntry {
+    v1::RosterEntry {
+        member: name.to_string(),
+        display_name: v1::Profile::decode(profile).map(|profile| profile.display_name).unwrap_or_default(),
+        light: v1::Light::Grey.into(),
+        reason: None,
+        confidence: 0.0,
+    }
 }

@@ -45,6 +45,13 @@ pub enum Refusal {
     },
     /// Too many calls are under way.
     Busy,
+    /// Too many streams are open.
+    TooManyStreams,
+    /// Nothing came on a stream, or nobody took its answers.
+    StreamIdle {
+        /// For how long.
+        seconds: u64,
+    },
     /// The answer could not be finished.
     Unfinished,
 }
@@ -115,6 +122,19 @@ impl Refusal {
                 "BUSY",
                 "too many calls are under way; try again in a second",
             ),
+            Self::TooManyStreams => Meaning::of_caller(
+                Code::ResourceExhausted,
+                "TOO_MANY_STREAMS",
+                "too many streams are open; try again in a second, or record events in batches",
+            ),
+            Self::StreamIdle { seconds } => Meaning::of_caller(
+                Code::DeadlineExceeded,
+                "STREAM_IDLE",
+                format_args!(
+                    "nothing moved on this stream for {seconds} s, so it was ended; what was acknowledged is kept, \
+                     send more on another stream"
+                ),
+            ),
             Self::Unfinished => Meaning::of_service(
                 Code::Internal,
                 "UNFINISHED",
@@ -122,6 +142,11 @@ impl Refusal {
                 "a task ended before it answered",
             ),
         }
+    }
+
+    /// Tells who runs the service, where the caller is answered all the same.
+    pub(crate) fn report(&self) {
+        log(&self.meaning());
     }
 
     /// The refusal of one event of a batch or a stream.
@@ -197,7 +222,7 @@ impl From<Refusal> for Status {
             Refusal::Invalid(Invalid { field_path, problem }) => {
                 details.add_bad_request_violation(field_path, problem);
             }
-            Refusal::Busy => {
+            Refusal::Busy | Refusal::TooManyStreams => {
                 details.set_retry_info(Some(RETRY_DELAY));
             }
             _ => {}

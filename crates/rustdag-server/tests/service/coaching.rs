@@ -1,7 +1,9 @@
 //! Readiness, plans and checks follow from what was logged, and from nothing else.
 
-use crate::running::{GYM, Running, details, instant, intermediate, record, squats};
+use crate::running::{GYM, Running, config, details, instant, intermediate, record, squats};
 use rustdag_proto::v1::{self, DayKind, Fit, Muscle, event::Kind};
+use rustdag_store::NewEvent;
+use std::sync::Arc;
 use tonic::Code;
 
 const MORNING_AFTER: &str = "2026-05-11T07:00:00Z";
@@ -239,5 +241,47 @@ async fn the_roster_shows_everybody() {
     assert_eq!(ill.light(), v1::Light::Red);
     assert!(ill.reason.is_some());
     assert_ne!(second.entries[0].light(), v1::Light::Red);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_member_who_cannot_be_read_is_grey_on_the_roster_and_hides_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    let store = Arc::clone(&config.store);
+    let running = Running::start_as(folder, config, |server| server).await;
+    for id in ["a", "c"] {
+        running.add(id).await;
+    }
+    // Two ways to be unreadable: a profile, and an event.
+    let now_us = 1_778_000_000_000_000;
+    store.create_member("default", "b", b"\xff no profile", now_us).unwrap();
+    let damaged = NewEvent {
+        member: "c".into(),
+        source: "app".into(),
+        event_id: "1".into(),
+        at_us: now_us,
+        body: b"\xff no event".to_vec(),
+    };
+    store.record_events("default", vec![damaged], now_us).unwrap();
+    drop(store);
+
+    let request = v1::ListRosterRequest {
+        parent: GYM.into(),
+        at: Some(instant(MORNING_AFTER)),
+        ..v1::ListRosterRequest::default()
+    };
+    let entries = running.coach().list_roster(request).await.unwrap().into_inner().entries;
+    let shown: Vec<_> = entries.iter().map(|entry| (entry.member.as_str(), entry.display_name.as_str())).collect();
+    assert_eq!(
+        shown,
+        [("gyms/default/members/a", "Sanne"), ("gyms/default/members/b", ""), ("gyms/default/members/c", "Sanne")]
+    );
+    for entry in &entries[1..] {
+        assert_eq!((entry.light(), entry.confidence), (v1::Light::Grey, 0.0));
+        assert!(entry.reason.is_none());
+        let ask = v1::GetReadinessRequest { name: entry.member.clone(), ..v1::GetReadinessRequest::default() };
+        assert_eq!(running.coach().get_readiness(ask).await.unwrap_err().code(), Code::DataLoss);
+    }
     running.stop().await;
 }

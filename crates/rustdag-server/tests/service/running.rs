@@ -48,7 +48,13 @@ impl Running {
     }
 
     pub async fn start_in(folder: TempDir) -> Self {
-        let server = Server::bind(config(folder.path())).await.unwrap().with_drain(DRAIN);
+        let config = config(folder.path());
+        Self::start_as(folder, config, |server| server).await
+    }
+
+    /// The same with a configuration and bounds of the story's own.
+    pub async fn start_as(folder: TempDir, config: Config, bounded: impl FnOnce(Server) -> Server) -> Self {
+        let server = bounded(Server::bind(config).await.unwrap().with_drain(DRAIN));
         let address = server.address();
         let (shutdown, stop) = oneshot::channel::<()>();
         let task = tokio::spawn(server.run(async {
