@@ -10,11 +10,15 @@ mod config;
 mod histories;
 mod incoming;
 mod logs;
+mod logs_server;
 mod members;
+mod overlap;
 mod page;
+mod recording;
 pub mod refusal;
 mod serve;
 mod state;
+mod stream;
 pub mod wire;
 pub mod words;
 

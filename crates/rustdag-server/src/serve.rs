@@ -5,8 +5,10 @@ use crate::coach::Coach;
 use crate::config::Config;
 use crate::incoming;
 use crate::logs::Logs;
+use crate::logs_server::LogsServer;
 use crate::members::Members;
 use crate::state::State;
+use crate::stream::{Bounds, Streams};
 use rustdag_proto::descriptor::FILE_DESCRIPTOR_SET;
 use rustdag_proto::v1::coach_service_server::CoachServiceServer;
 use rustdag_proto::v1::logs_service_server::LogsServiceServer;
@@ -73,6 +75,7 @@ pub struct Server {
     address: SocketAddr,
     state: Arc<State>,
     drain: Duration,
+    streams: Bounds,
 }
 
 /// Why an address cannot be listened on.
@@ -102,7 +105,8 @@ impl Server {
         let refused = |source| refused(asked, source);
         let listener = TcpListener::bind(asked).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
-        Ok(Self { listener, address, state: Arc::new(State::new(config)), drain: DRAIN_USUAL })
+        let state = Arc::new(State::new(config));
+        Ok(Self { listener, address, state, drain: DRAIN_USUAL, streams: Bounds::default() })
     }
 
     /// Where it listens.
@@ -117,19 +121,25 @@ impl Server {
         Self { drain, ..self }
     }
 
+    /// Lets at most `open` streams of events be open at once, over all connections, and ends one on which nothing came
+    /// for as long as `idle`; instead of 64 and five minutes.
+    #[must_use]
+    pub fn with_streams(self, open: usize, idle: Duration) -> Self {
+        Self { streams: Bounds { open, idle }, ..self }
+    }
+
     /// Serves until `shutdown` is ready; then takes no new calls, lets those under way finish, and ends at the latest
     /// when the drain is over.
     ///
     /// # Errors
     /// [`ServeError`] if the service cannot go on.
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send) -> Result<(), ServeError> {
-        let Self { listener, address: _, state, drain } = self;
+        let Self { listener, address: _, state, drain, streams } = self;
         let members = MembersServiceServer::new(Members(Arc::clone(&state)))
             .max_decoding_message_size(REQUEST_BYTES_MAX)
             .max_encoding_message_size(ANSWER_BYTES_MAX);
-        let logs = LogsServiceServer::new(Logs(Arc::clone(&state)))
-            .max_decoding_message_size(REQUEST_BYTES_MAX)
-            .max_encoding_message_size(ANSWER_BYTES_MAX);
+        let logs = Logs { state: Arc::clone(&state), streams: Streams::new(streams) };
+        let logs = LogsServer::new(logs, REQUEST_BYTES_MAX, ANSWER_BYTES_MAX);
         let coach = CoachServiceServer::new(Coach(state))
             .max_decoding_message_size(REQUEST_BYTES_MAX)
             .max_encoding_message_size(ANSWER_BYTES_MAX);

@@ -18,7 +18,7 @@ mod store;
 mod url;
 
 pub use error::StoreError;
-pub use record::{EventKey, Member, NewEvent, Recording, Retraction, StoredEvent, Version};
+pub use record::{EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, StoredEvent, Version};
 pub use sqlite::Sqlite;
 pub use store::{DEFAULT_GYM, Store};
 pub use url::open;

@@ -56,6 +56,24 @@ pub struct StoredEvent {
     pub body: Vec<u8>,
 }
 
+/// The most that one reading of a log may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageLimit {
+    /// Events.
+    pub events: u32,
+    /// Bytes of content. One event is read even if it alone is larger, so that a log can always be read to its end.
+    pub bytes: usize,
+}
+
+/// A part of a member's log, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPage {
+    /// The events.
+    pub events: Vec<StoredEvent>,
+    /// Whether more come after these.
+    pub has_more: bool,
+}
+
 /// The place of an event in its member's log. Logs are in this order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EventKey {

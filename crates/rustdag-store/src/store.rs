@@ -1,7 +1,7 @@
 //! What every backend does.
 
 use crate::error::StoreError;
-use crate::record::{EventKey, Member, NewEvent, Recording, Retraction, StoredEvent, Version};
+use crate::record::{EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, StoredEvent, Version};
 
 /// The gym that is always there.
 pub const DEFAULT_GYM: &str = "default";
@@ -61,7 +61,7 @@ pub trait Store: Send + Sync {
     /// Those of the backend; then none of the events is kept.
     fn record_events(&self, gym: &str, events: Vec<NewEvent>, now_us: i64) -> Result<Vec<Recording>, StoreError>;
 
-    /// Up to `limit` events of a member, oldest first, those after `after`; retracted ones are left out.
+    /// Events of a member, oldest first, those after `after`; retracted ones are left out.
     ///
     /// # Errors
     /// [`StoreError::NoMember`], and those of the backend.
@@ -70,10 +70,24 @@ pub trait Store: Send + Sync {
         gym: &str,
         member: &str,
         after: Option<&EventKey>,
-        limit: u32,
+        limit: PageLimit,
+    ) -> Result<EventPage, StoreError>;
+
+    /// Events of a member that happened from one instant to another, both included, latest first; the earliest are left
+    /// out if there are more than `limit`, and retracted ones always. None if there is no such member.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    fn events_between(
+        &self,
+        gym: &str,
+        member: &str,
+        from_us: i64,
+        to_us: i64,
+        limit: PageLimit,
     ) -> Result<Vec<StoredEvent>, StoreError>;
 
-    /// Takes an event back: its content goes, its id stays taken.
+    /// Takes an event back: its content goes, from everywhere in the database; its id stays taken.
     ///
     /// # Errors
     /// Those of the backend.

@@ -1,6 +1,6 @@
 //! One story about members and events, told to every backend.
 
-use rustdag_store::{DEFAULT_GYM as GYM, EventKey, NewEvent, Recording, Retraction, Store, StoreError};
+use rustdag_store::{DEFAULT_GYM as GYM, EventKey, NewEvent, PageLimit, Recording, Retraction, Store, StoreError};
 use std::sync::Arc;
 
 #[test]
@@ -23,6 +23,11 @@ fn event(member: &str, id: &str, at_us: i64) -> NewEvent {
         at_us,
         body: format!("{member} {id}").into_bytes(),
     }
+}
+
+/// As many events, of any size.
+fn up_to(events: u32) -> PageLimit {
+    PageLimit { events, bytes: usize::MAX }
 }
 
 fn members(store: &dyn Store) {
@@ -90,14 +95,35 @@ fn events(store: &dyn Store) {
     // An event that comes late takes its place.
     store.record_events(GYM, vec![event("b", "0", -50)], 0).unwrap();
     let ids = |after: Option<&EventKey>, limit| {
-        let page = store.events(GYM, "b", after, limit).unwrap();
-        page.into_iter().map(|event| event.key.event_id).collect::<Vec<_>>()
+        let page = store.events(GYM, "b", after, up_to(limit)).unwrap();
+        page.events.into_iter().map(|event| event.key.event_id).collect::<Vec<_>>()
     };
     assert_eq!(ids(None, 10), ["0", "1", "2"]);
     assert_eq!(ids(None, 1), ["0"]);
-    let key = store.events(GYM, "b", None, 1).unwrap().remove(0).key;
+    let key = store.events(GYM, "b", None, up_to(1)).unwrap().events.remove(0).key;
     assert_eq!(ids(Some(&key), 10), ["1", "2"]);
-    assert!(matches!(store.events(GYM, "nobody", None, 10), Err(StoreError::NoMember { .. })));
+    assert!(matches!(store.events(GYM, "nobody", None, up_to(10)), Err(StoreError::NoMember { .. })));
+
+    // A page ends at its limit of bytes, but holds one event at least; "b 0" is three bytes long.
+    let page = |events, bytes| {
+        let page = store.events(GYM, "b", None, PageLimit { events, bytes }).unwrap();
+        (page.events.len(), page.has_more)
+    };
+    assert_eq!(
+        [page(10, 0), page(10, 5), page(10, 6), page(10, 8), page(10, 9)].map(|(events, _)| events),
+        [1, 1, 2, 2, 3]
+    );
+    assert_eq!([page(10, 0), page(2, 9), page(3, 9)].map(|(_, has_more)| has_more), [true, true, false]);
+
+    // What happened between two instants, both included, latest first.
+    let between = |member, from_us, to_us, limit| {
+        let events = store.events_between(GYM, member, from_us, to_us, limit).unwrap();
+        events.into_iter().map(|event| event.key.event_id).collect::<Vec<_>>()
+    };
+    assert_eq!(between("b", -50, 100, up_to(10)), ["1", "0"]);
+    assert_eq!(between("b", -49, 200, up_to(1)), ["2"]);
+    assert_eq!(between("b", 101, 199, up_to(10)), [""; 0]);
+    assert_eq!(between("nobody", -50, 200, up_to(10)), [""; 0]);
     let (member, history) = store.history(GYM, "b").unwrap().unwrap();
     assert_eq!(member.version, store.version(GYM, "b").unwrap().unwrap());
     assert_eq!(history[1].body, b"b 1");
@@ -109,6 +135,7 @@ fn events(store: &dyn Store) {
     assert_eq!(store.retract_event(GYM, "c", "app", "2").unwrap(), Retraction::NoEvent);
     assert_eq!(store.record_events(GYM, vec![event("b", "1", 100)], 0).unwrap(), [Recording::Retracted]);
     assert_eq!(ids(None, 10), ["0", "2"]);
+    assert_eq!(between("b", -50, 200, up_to(10)), ["2", "0"]);
     assert_ne!(store.version(GYM, "b").unwrap().unwrap(), member.version);
 
     // Erasing takes the log along, and frees its ids.
@@ -131,7 +158,7 @@ fn many_at_once(store: &Arc<dyn Store>) {
             });
         }
     });
-    assert_eq!(store.events(GYM, "busy", None, 1000).unwrap().len(), 8 * 50);
+    assert_eq!(store.events(GYM, "busy", None, up_to(1000)).unwrap().events.len(), 8 * 50);
     // Each call is one change of the log, also when calls shared a commit.
     assert_eq!(store.version(GYM, "busy").unwrap().unwrap().log_revision, 1 + 8 * 50);
 }

@@ -196,3 +196,112 @@ async fn what_was_acknowledged_is_there_after_a_restart() {
     assert_eq!(events[0].at, Some(instant(MAY_10)));
     running.stop().await;
 }
+
+#[tokio::test]
+async fn a_page_of_large_events_ends_before_it_is_too_large_for_anybody() {
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    // 500 sets under a long name are about 130 KB; 60 of them are more than a client takes in one answer.
+    let set = v1::WorkoutSet { exercise: "U".repeat(200), load_kg: Some(60.0), ..v1::WorkoutSet::default() };
+    let workout = Kind::Workout(v1::Workout { sets: vec![set; 500], ..v1::Workout::default() });
+    for half in 0..2 {
+        let records = (0..30).map(|number| {
+            let at = format!("2026-0{}-{:02}T17:00:00Z", half + 3, number + 1);
+            record(&name, &format!("{half}-{number:02}"), &at, workout.clone())
+        });
+        running.record(records.collect()).await;
+    }
+    let mut request = v1::ListEventsRequest { page_size: 1000, ..list(&name) };
+    let mut sizes = Vec::new();
+    let mut seen = Vec::new();
+    loop {
+        let page = running.logs().list_events(request.clone()).await.unwrap().into_inner();
+        sizes.push(page.events.len());
+        seen.extend(page.events.into_iter().map(|event| event.event_id));
+        if page.next_page_token.is_empty() {
+            break;
+        }
+        request.page_token = page.next_page_token;
+    }
+    let expected: Vec<_> = (0..60).map(|place| format!("{}-{:02}", place / 30, place % 30)).collect();
+    assert_eq!(seen, expected);
+    assert!(sizes.len() > 1 && sizes.iter().all(|&size| size > 0), "{sizes:?}");
+    running.stop().await;
+}
+
+fn overlaps(result: &v1::EventResult) -> Vec<&str> {
+    let Some(v1::event_result::Result::Acknowledgement(acknowledgement)) = &result.result else { panic!("refused") };
+    acknowledgement.overlaps.iter().map(|event| event.event_id.as_str()).collect()
+}
+
+#[tokio::test]
+async fn two_sessions_at_once_are_both_kept_and_each_is_told_of_the_other() {
+    let running = Running::start().await;
+    let (a, b) = (running.add("a").await, running.add("b").await);
+    let visit = |minutes| {
+        let activity = v1::Activity::Strength.into();
+        Kind::Visit(v1::Visit { activity, duration_min: minutes })
+    };
+    let at = |clock: &str| format!("2026-05-10T{clock}:00Z");
+    // An hour of squats from 17:00 as the app has it, and as the turnstile has it; within one batch.
+    let results = running
+        .record(vec![
+            record(&a, "app", &at("17:00"), squats(3, 80.0)),
+            record(&a, "turnstile", &at("16:50"), visit(Some(80.0))),
+            record(&a, "night", &at("17:30"), Kind::Night(v1::Night { asleep_h: Some(7.0) })),
+            record(&b, "of another", &at("17:00"), squats(3, 80.0)),
+        ])
+        .await;
+    assert_eq!(overlaps(&results[0]), ["turnstile"]);
+    assert_eq!(overlaps(&results[1]), ["app"]);
+    assert_eq!(overlaps(&results[2]), [""; 0]);
+    assert_eq!(overlaps(&results[3]), [""; 0]);
+
+    // One after the other, with the edges: what begins as the other ends is no overlap; of unknown length, its start.
+    for (id, clock, kind, expected) in [
+        ("after", "18:10", squats(1, 50.0), &[][..]),
+        ("before", "15:50", squats(1, 50.0), &[]),
+        ("moment within", "17:20", visit(None), &["turnstile", "app"]),
+        ("same moment", "17:20", visit(None), &["turnstile", "app", "moment within"]),
+        ("moment outside", "19:30", visit(None), &[]),
+        ("evening", "19:00", visit(Some(720.0)), &["after", "moment outside"]),
+    ] {
+        let results = running.record(vec![record(&a, id, &at(clock), kind)]).await;
+        assert_eq!(recording(&results[0]), Recording::Recorded);
+        assert_eq!(overlaps(&results[0]), expected, "{id}");
+    }
+    // Long after midnight the evening is still going on.
+    let results = running.record(vec![record(&a, "late", "2026-05-11T06:59:00Z", visit(None))]).await;
+    assert_eq!(overlaps(&results[0]), ["evening"]);
+
+    // A retry is told the same; what is kept decides, not what it says now.
+    let retry = record(&a, "app", &at("17:00"), squats(9, 10.0));
+    assert_eq!(overlaps(&running.record(vec![retry]).await[0]), ["turnstile", "moment within", "same moment"]);
+    let elsewhen = record(&a, "app", &at("19:30"), squats(3, 80.0));
+    assert_eq!(overlaps(&running.record(vec![elsewhen]).await[0]), [""; 0]);
+
+    // Taking one back settles it.
+    let retract = v1::RetractEventRequest { parent: a.clone(), source: "app".into(), event_id: "app".into() };
+    running.logs().retract_event(retract).await.unwrap();
+    let retry = record(&a, "turnstile", &at("16:50"), visit(Some(80.0)));
+    assert_eq!(overlaps(&running.record(vec![retry]).await[0]), ["moment within", "same moment"]);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_stream_tells_of_overlaps_too_and_names_ten_at_most() {
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    let requests: Vec<_> = (0..20)
+        .map(|number| v1::StreamEventsRequest {
+            record: Some(record(&name, &format!("{number:02}"), MAY_10, squats(1, 50.0))),
+        })
+        .collect();
+    let mut answers = running.logs().stream_events(tokio_stream::iter(requests)).await.unwrap().into_inner();
+    let mut last = Vec::new();
+    while let Some(answer) = answers.message().await.unwrap() {
+        last = overlaps(answer.result.as_ref().unwrap()).into_iter().map(str::to_owned).collect();
+    }
+    assert_eq!(last, ["00", "01", "02", "03", "04", "05", "06", "07", "08", "09"]);
+    running.stop().await;
+}

@@ -5,3 +5,6 @@ mod logging;
 mod membership;
 mod operation;
 mod running;
+mod streaming;
+mod unhurried;
+mod watched;

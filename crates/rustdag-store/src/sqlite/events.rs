@@ -1,7 +1,7 @@
 //! Events in SQL.
 
 use super::members;
-use crate::record::{EventKey, Member, NewEvent, Recording, Retraction, StoredEvent};
+use crate::record::{EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, StoredEvent};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use std::collections::BTreeMap;
 
@@ -66,20 +66,51 @@ pub(super) fn list(
     gym: &str,
     member: &str,
     after: Option<&EventKey>,
-    limit: u32,
-) -> rusqlite::Result<Option<Vec<StoredEvent>>> {
+    limit: PageLimit,
+) -> rusqlite::Result<Option<EventPage>> {
     let start = EventKey { at_us: i64::MIN, source: String::new(), event_id: String::new() };
     let EventKey { at_us, source, event_id } = after.unwrap_or(&start);
-    let events = connection
-        .prepare_cached(
-            "SELECT at_us, source, event_id, body FROM events
-             WHERE gym_id = ?1 AND member_id = ?2 AND (at_us, source, event_id) > (?3, ?4, ?5) AND retracted = 0
-             ORDER BY at_us, source, event_id LIMIT ?6",
-        )?
-        .query_map(params![gym, member, at_us, source, event_id, limit], read)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let is_there = !events.is_empty() || members::version(connection, gym, member)?.is_some();
-    Ok(is_there.then_some(events))
+    let mut statement = connection.prepare_cached(
+        "SELECT at_us, source, event_id, body FROM events
+         WHERE gym_id = ?1 AND member_id = ?2 AND (at_us, source, event_id) > (?3, ?4, ?5) AND retracted = 0
+         ORDER BY at_us, source, event_id",
+    )?;
+    let page = page(statement.query_map(params![gym, member, at_us, source, event_id], read)?, limit)?;
+    let is_there = !page.events.is_empty() || members::version(connection, gym, member)?.is_some();
+    Ok(is_there.then_some(page))
+}
+
+pub(super) fn between(
+    connection: &Connection,
+    gym: &str,
+    member: &str,
+    from_us: i64,
+    to_us: i64,
+    limit: PageLimit,
+) -> rusqlite::Result<Vec<StoredEvent>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT at_us, source, event_id, body FROM events
+         WHERE gym_id = ?1 AND member_id = ?2 AND at_us BETWEEN ?3 AND ?4 AND retracted = 0
+         ORDER BY at_us DESC, source DESC, event_id DESC",
+    )?;
+    Ok(page(statement.query_map(params![gym, member, from_us, to_us], read)?, limit)?.events)
+}
+
+/// Takes rows until the page is full; the rows behind it are not read.
+fn page(rows: impl Iterator<Item = rusqlite::Result<StoredEvent>>, limit: PageLimit) -> rusqlite::Result<EventPage> {
+    let mut page = EventPage { events: Vec::new(), has_more: false };
+    let mut bytes = 0;
+    for event in rows {
+        let event = event?;
+        bytes += event.body.len();
+        let is_full = page.events.len() >= limit.events as usize || (bytes > limit.bytes && !page.events.is_empty());
+        if is_full {
+            page.has_more = true;
+            break;
+        }
+        page.events.push(event);
+    }
+    Ok(page)
 }
 
 pub(super) fn retract(

@@ -9,7 +9,7 @@ mod readers;
 mod writer;
 
 use crate::error::StoreError;
-use crate::record::{EventKey, Member, NewEvent, Recording, Retraction, StoredEvent, Version};
+use crate::record::{EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, StoredEvent, Version};
 use crate::store::Store;
 use fault::Faults;
 use readers::Readers;
@@ -99,10 +99,21 @@ impl Store for Sqlite {
         gym: &str,
         member: &str,
         after: Option<&EventKey>,
-        limit: u32,
-    ) -> Result<Vec<StoredEvent>, StoreError> {
+        limit: PageLimit,
+    ) -> Result<EventPage, StoreError> {
         self.read(|connection| events::list(connection, gym, member, after, limit))?
             .ok_or_else(|| StoreError::NoMember { gym: gym.to_owned(), member: member.to_owned() })
+    }
+
+    fn events_between(
+        &self,
+        gym: &str,
+        member: &str,
+        from_us: i64,
+        to_us: i64,
+        limit: PageLimit,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
+        self.read(|connection| events::between(connection, gym, member, from_us, to_us, limit))
     }
 
     fn retract_event(&self, gym: &str, member: &str, source: &str, event_id: &str) -> Result<Retraction, StoreError> {
