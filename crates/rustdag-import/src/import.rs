@@ -1,6 +1,7 @@
 //! What a reader answers.
 
 use crate::issue::Issue;
+use crate::unit::WeightUnit;
 use rustdag_core::event::Event;
 
 /// What was read from a file.
@@ -12,6 +13,8 @@ pub struct Import {
     pub issues: Vec<Issue>,
     /// Exercises that the catalogue does not know, by first line. They count for the whole body.
     pub unmapped: Vec<Unmapped>,
+    /// Units of weight that the file itself names, each once: they come before [`crate::Options::unit`].
+    pub weight_units: Vec<WeightUnit>,
 }
 
 /// An exercise that the catalogue does not know.

@@ -259,6 +259,17 @@ fn other_files_are_refused_by_name() {
     assert!(import.events.is_empty() && import.issues.is_empty());
 }
 
+#[test]
+fn units_that_the_file_names_are_told() {
+    let units = |file: &[u8]| strong::read(file, &with_unit(WeightUnit::Kilograms)).unwrap().weight_units;
+    assert_eq!(units(A), [], "this header names none");
+    let header = "Date,Workout Name,Exercise Name,Set Order,Weight (lb),Reps\n";
+    assert_eq!(units(format!("{header}2026-03-02 18:00:00,Push,Squat,1,100,5\n").as_bytes()), [WeightUnit::Pounds]);
+    let header = "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps\n";
+    let rows = "2026-03-02 18:00:00;Push;Squat;1;100;lbs;5\n2026-03-02 18:00:00;Push;Squat;2;50;kg;5\n";
+    assert_eq!(units(format!("{header}{rows}").as_bytes()), [WeightUnit::Pounds, WeightUnit::Kilograms]);
+}
+
 /// Bench press once a week at these weights.
 fn bench(weights: &[&str]) -> Import {
     let mut text = "Date,Workout Name,Exercise Name,Set Order,Weight (kg),Reps\n".to_owned();

@@ -7,6 +7,7 @@ use super::{SOURCE, jump, moment, session_length};
 use crate::import::{Import, Unmapped};
 use crate::issue::{Issue, IssueKind, Outcome};
 use crate::options::Options;
+use crate::unit::WeightUnit;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use rustdag_core::event::{Event, EventKind, ExerciseRef, Workout};
@@ -41,11 +42,19 @@ pub(super) struct Assembly<'a> {
     issues: Vec<Issue>,
     drafts: BTreeMap<(DateTime, String), Draft>,
     future: BTreeSet<(DateTime, String)>,
+    weight_units: Vec<WeightUnit>,
 }
 
 impl<'a> Assembly<'a> {
     pub const fn new(columns: &'a Columns, options: &'a Options<'a>) -> Self {
-        Self { columns, options, issues: Vec::new(), drafts: BTreeMap::new(), future: BTreeSet::new() }
+        Self {
+            columns,
+            options,
+            issues: Vec::new(),
+            drafts: BTreeMap::new(),
+            future: BTreeSet::new(),
+            weight_units: Vec::new(),
+        }
     }
 
     pub fn report(&mut self, issue: Issue) {
@@ -56,6 +65,9 @@ impl<'a> Assembly<'a> {
     pub fn add(&mut self, line: u64, fields: &[String]) {
         let columns = self.columns;
         let row = columns.row(fields);
+        if let Some(unit) = set::own_weight_unit(row, columns).filter(|unit| !self.weight_units.contains(unit)) {
+            self.weight_units.push(unit);
+        }
         let Some((began, (at, skipped))) = moment::read(row.date())
             .and_then(|began| moment::instant(began, &self.options.zone).map(|instant| (began, instant)))
         else {
@@ -124,7 +136,7 @@ impl<'a> Assembly<'a> {
         let unmapped = unmapped(&drafts);
         let events = drafts.into_iter().filter_map(|draft| draft.finish(&mut self.issues)).collect();
         self.issues.sort_by_key(|issue| issue.line);
-        Import { events, issues: self.issues, unmapped }
+        Import { events, issues: self.issues, unmapped, weight_units: self.weight_units }
     }
 }
 

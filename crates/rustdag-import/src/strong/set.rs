@@ -148,6 +148,14 @@ fn whole_reps(value: f64) -> Option<Reps> {
 fn weight_unit(row: Row<'_>, columns: &Columns, options: &Options<'_>) -> Option<WeightUnit> {
     match row.weight_unit() {
         "" => columns.weight_in.or(options.unit),
+        _ => own_weight_unit(row, columns),
+    }
+}
+
+/// The unit that the file itself gives a row's weight.
+pub(super) fn own_weight_unit(row: Row<'_>, columns: &Columns) -> Option<WeightUnit> {
+    match row.weight_unit() {
+        "" => columns.weight_in,
         text => text.parse().ok(),
     }
 }
