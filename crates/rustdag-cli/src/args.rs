@@ -1,11 +1,14 @@
 //! What can be typed.
 
+use crate::address;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rustdag_core::engine::PLAN_DAYS_MAX;
 use rustdag_text::Lang;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Recovery and training scheduling for gyms: what has recovered, what may be trained today, when to rest, and why.
+/// Rustdag (Dutch for rest day) plans recovery and training for gyms: what has recovered, what may be trained today, when
+/// to rest, and why.
 #[derive(Debug, Parser)]
 #[command(name = "rustdag", version, about, after_help = "Information, not medical advice.")]
 pub(crate) struct Arguments {
@@ -44,8 +47,8 @@ pub(crate) struct Serve {
     /// Fill an empty database with a made-up gym.
     #[arg(long)]
     pub demo: bool,
-    /// Address to listen on [default: 127.0.0.1:50051].
-    #[arg(long, value_name = "ADDR")]
+    /// Address to listen on, such as localhost:50051 [default: 127.0.0.1:50051].
+    #[arg(long, value_name = "ADDR", value_parser = address::read)]
     pub listen: Option<SocketAddr>,
     /// Database: sqlite://FILE [default: sqlite://rustdag.db].
     #[arg(long, value_name = "URL")]
@@ -80,15 +83,24 @@ pub(crate) struct Asking {
     /// How the answer is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    /// Tell every reason, not only the first ones; JSON always has all.
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Planning {
     #[command(flatten)]
     pub asking: Asking,
-    /// Days to plan.
-    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=7))]
+    /// Days to plan, 1 to 7.
+    #[arg(long, default_value_t = PLAN_DAYS_MAX, value_parser = days)]
     pub days: u32,
+}
+
+/// Reads how many days a plan has.
+fn days(text: &str) -> Result<u32, String> {
+    let days = text.parse().ok().filter(|days| (1..=PLAN_DAYS_MAX).contains(days));
+    days.ok_or_else(|| format!("a plan has 1 to {PLAN_DAYS_MAX} days; give a whole number such as {PLAN_DAYS_MAX}"))
 }
 
 #[derive(Debug, Args)]
@@ -158,9 +170,13 @@ pub(crate) struct Importing {
     /// Level of a new member file; read from --member otherwise.
     #[arg(long, value_enum, conflicts_with = "member", default_value = "novice")]
     pub level: Level,
-    /// Where the member file is written [default: --member itself, else standard output].
+    /// Where the member file is written; a file that is there is only replaced if it is --member [default: --member
+    /// itself, else standard output].
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Language of what is said: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -174,6 +190,9 @@ pub(crate) struct RuleList {
     /// Folder with rule libraries [default: the program's own].
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Language of the list: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
     /// How the list is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -187,5 +206,13 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_one_to_seven() {
+        assert_eq!((days("1"), days("7")), (Ok(1), Ok(7)));
+        for text in ["0", "8", "abc", "-1", "1.5", ""] {
+            assert_eq!(days(text).unwrap_err(), "a plan has 1 to 7 days; give a whole number such as 7", "{text}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Settings of the service, from a file and the command line; parsed once, here.
 
+use crate::address;
 use crate::args;
 use crate::failure::Failure;
 use crate::file;
@@ -28,6 +29,7 @@ pub(crate) struct Config {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default, deserialize_with = "address::of_settings")]
     listen: Option<SocketAddr>,
     database: Option<String>,
     rules: Option<PathBuf>,
@@ -89,7 +91,7 @@ mod tests {
     fn the_line_comes_before_the_file_and_the_file_before_the_defaults() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rustdag.toml");
-        fs::write(&path, "listen = \"127.0.0.1:6000\"\ndatabase = \"sqlite://gym.db\"\n[rule.sleep]\ndebt = 9\n")
+        fs::write(&path, "listen = \"localhost:6000\"\ndatabase = \"sqlite://gym.db\"\n[rule.sleep]\ndebt = 9\n")
             .unwrap();
         let mut serve = line(Some(path));
         serve.database = Some("sqlite://other.db".into());
@@ -108,5 +110,7 @@ mod tests {
         fs::write(&path, "database = \"sqlite://gym.db\"\nlisen = \"127.0.0.1:6000\"\n").unwrap();
         let failure = Config::of(&line(Some(path))).unwrap_err().to_string();
         assert!(failure.contains("rustdag.toml:2:1: unknown field `lisen`"), "{failure}");
+        let failure = parse("listen = \"here\"\n").unwrap_err();
+        assert_eq!(failure, "1:10: listen is `here`; give an address such as 127.0.0.1:50051");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use prost::{Message, Name};
-use rustdag_proto::json;
+use rustdag_proto::json::{self, JsonError};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -39,23 +39,61 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 /// # Errors
 /// [`Failure`] naming the file and the place in it.
 pub(crate) fn message<M: Message + Name + Default>(path: &Path) -> Result<M, Failure> {
-    json::from_str(&read(path)?).map_err(|error| Failure::input(format!("{}: {error}", path.display())))
+    let text = read(path)?;
+    json::from_str(&text).map_err(|error| Failure::input(format!("{}: {}", path.display(), wrong_text(&text, &error))))
 }
 
-/// Writes a whole file or nothing: a file that was there stays as it is until the new one is complete.
+/// What is wrong with a text that is not the message it should be.
+fn wrong_text(text: &str, error: &JsonError) -> String {
+    /// How a text that ends too early is known.
+    const CUT_OFF: &str = "EOF while parsing";
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return "is empty; give a file with JSON in it".to_owned();
+    }
+    if error.problem.starts_with(CUT_OFF) {
+        return format!("ends too early, in line {}; part of it is missing, so get the whole file again", error.line);
+    }
+    error.to_string()
+}
+
+/// Writes a whole file or nothing: a file that was there stays as it is until the new one is complete. A link is
+/// followed; a pipe or a device is written to and never replaced.
 ///
 /// # Errors
 /// [`Failure`] naming the file.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let wrong = |error: &std::io::Error| Failure::input(format!("{}: {}", path.display(), cannot("written", error)));
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let there = fs::symlink_metadata(path).is_ok();
+    // A link stays a link: what it leads to is what is written.
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(error) if there => {
+            let what = format!("is a link that leads nowhere ({error}); remove it or give another name");
+            return Err(Failure::input(format!("{}: {what}", path.display())));
+        }
+        Err(_) => path.to_owned(),
+    };
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
+        let mut open = fs::OpenOptions::new().write(true).open(&target).map_err(|error| wrong(&error))?;
+        return open.write_all(text.as_bytes()).map_err(|error| wrong(&error));
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut new = tempfile::Builder::new().prefix(".rustdag-").tempfile_in(folder).map_err(|error| wrong(&error))?;
     new.write_all(text.as_bytes()).and_then(|()| new.as_file().sync_all()).map_err(|error| wrong(&error))?;
-    if let Ok(old) = fs::metadata(path) {
+    if let Some(old) = old {
         // Who could read the old file can read the new one.
         new.as_file().set_permissions(old.permissions()).map_err(|error| wrong(&error))?;
     }
-    new.persist(path).map(|_| ()).map_err(|error| wrong(&error.error))
+    new.persist(&target).map(|_| ()).map_err(|error| wrong(&error.error))
+}
+
+/// Whether two paths lead to the same file that is there.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 fn cannot(done: &str, error: &std::io::Error) -> String {
@@ -92,5 +130,40 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
         assert!(write(&folder.path().join("no/such/folder.json"), "three").is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_a_link_and_what_it_leads_to_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("member.json"), folder.path().join("link.json"));
+        fs::write(&file, "one").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write(&link, "two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "two");
+        assert!(is_same(&file, &link));
+        let nowhere = folder.path().join("nowhere.json");
+        std::os::unix::fs::symlink(folder.path().join("gone.json"), &nowhere).unwrap();
+        let failure = write(&nowhere, "three").unwrap_err().to_string();
+        assert!(failure.contains("is a link that leads nowhere"), "{failure}");
+        assert!(fs::symlink_metadata(&nowhere).unwrap().is_symlink());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_is_written_to_and_stays_a_pipe() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reading = {
+            let pipe = pipe.clone();
+            std::thread::spawn(move || fs::read_to_string(pipe).unwrap())
+        };
+        write(&pipe, "through").unwrap();
+        // Asked before the reader is waited for: a pipe that was replaced would keep it waiting for ever.
+        assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+        assert_eq!(reading.join().unwrap(), "through");
     }
 }

@@ -4,6 +4,7 @@
 //! writes through one [`output::Output`]. How answers look is in `render`.
 #![forbid(unsafe_code)]
 
+mod address;
 mod args;
 mod coach;
 mod command;

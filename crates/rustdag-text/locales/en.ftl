@@ -236,3 +236,33 @@ engine-name = the engine
 ## Frames of the command line
 member-unnamed = Member
 file-old = The last event in this file is { $days } days old, so much is unknown by now. To look back, add --at { $at }.
+
+## Importing
+import-new = A new member file follows; give --member FILE to add to one, --output FILE to write one.
+import-read = { $count } { $count ->
+        [one] workout
+       *[other] workouts
+    } read from { $file }, { $issues } { $issues ->
+        [one] thing
+       *[other] things
+    } to look at.
+import-added = { $count } { $count ->
+        [one] workout
+       *[other] workouts
+    } added to { $file }{ $known ->
+        [0] {""}
+       *[other] {" "}({ $known } were there already)
+    }.
+import-written = { $count } { $count ->
+        [one] workout
+       *[other] workouts
+    } written to { $file }{ $known ->
+        [0] {""}
+       *[other] {" "}({ $known } were there already)
+    }.
+import-unmapped = { $file }: line { $line }: exercise `{ $name }` is not in the catalogue; its { $sets } { $sets ->
+        [one] set counts
+       *[other] sets count
+    } for the whole body only
+import-unit = { $file } says itself that weights are in { $own }; --unit { $given } is used only where it says nothing.
+import-moment = { $file } asked about { $moment }, before the newest of these workouts; that moment (`at`) was taken out, so from now on it is about the moment you ask.

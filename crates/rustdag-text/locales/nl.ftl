@@ -236,3 +236,33 @@ engine-name = de engine
 ## Kaders van de opdrachtregel
 member-unnamed = Lid
 file-old = De laatste gebeurtenis in dit bestand is { $days } dagen oud; intussen is veel onbekend. Terugkijken kan met --at { $at }.
+
+## Importeren
+import-new = Een nieuw ledenbestand volgt; geef --member BESTAND om er een aan te vullen, --output BESTAND om er een te schrijven.
+import-read = { $count } { $count ->
+        [one] training
+       *[other] trainingen
+    } gelezen uit { $file }, { $issues } { $issues ->
+        [one] ding
+       *[other] dingen
+    } om naar te kijken.
+import-added = { $count } { $count ->
+        [one] training
+       *[other] trainingen
+    } toegevoegd aan { $file }{ $known ->
+        [0] {""}
+       *[other] {" "}({ $known } waren er al)
+    }.
+import-written = { $count } { $count ->
+        [one] training
+       *[other] trainingen
+    } geschreven naar { $file }{ $known ->
+        [0] {""}
+       *[other] {" "}({ $known } waren er al)
+    }.
+import-unmapped = { $file }: regel { $line }: oefening `{ $name }` staat niet in de catalogus; de { $sets } { $sets ->
+        [one] set telt
+       *[other] sets tellen
+    } alleen voor het hele lichaam
+import-unit = { $file } zegt zelf dat gewichten in { $own } zijn; --unit { $given } geldt alleen waar het bestand niets zegt.
+import-moment = { $file } vroeg naar { $moment }, vóór de nieuwste van deze trainingen; dat moment (`at`) is eruit gehaald, dus voortaan gaat het over het moment waarop je vraagt.

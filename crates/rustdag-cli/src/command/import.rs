@@ -3,15 +3,19 @@
 use crate::args::{Distance, Importing, Level, Program, Unit};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{coach, file};
+use crate::{coach, file, language};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rustdag_import::{DistanceUnit, Import, ImportError, Options, WeightUnit, strong};
 use rustdag_proto::{json, v1};
 use rustdag_server::wire;
+use rustdag_text::{Arg, Texts};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 pub(crate) fn run(importing: &Importing, output: Output) -> Result<(), Failure> {
+    let texts = Texts::new(language::of(importing.lang));
+    let into = target(importing)?;
     let mut member = match &importing.member {
         Some(path) => file::message::<v1::MemberFile>(path)?,
         None => v1::MemberFile::default(),
@@ -19,25 +23,61 @@ pub(crate) fn run(importing: &Importing, output: Output) -> Result<(), Failure> 
     let zone = zone(importing, member.profile.as_ref())?;
     let import = read(importing, &zone)?;
     let found = import.events.len();
-    report(importing, &import, output);
+    report(importing, &import, &texts, output);
     if member.profile.is_none() {
         member.profile = Some(new_profile(importing, &zone)?);
-        if importing.output.is_none() {
-            output.note("A new member file follows; give --member FILE to add to one, --output FILE to write one.");
+        if importing.output.is_none() && importing.member.is_none() {
+            output.note(&texts.text("import-new"));
         }
     }
     let added = merge(&mut member, &import);
-    let known = found - added;
-    let already = if known == 0 { String::new() } else { format!(" ({known} were there already)") };
+    let moment = take_out_moment(&mut member, &added);
     let text = json::to_string_brief(&member) + "\n";
-    match importing.output.as_ref().or(importing.member.as_ref()) {
-        Some(path) => {
-            file::write(path, &text)?;
-            output.note(&format!("{added} workouts added to {}{already}.", path.display()));
-            Ok(())
-        }
-        None => output.answer(&text),
+    let Some((path, said)) = into else { return output.answer(&text) };
+    file::write(path, &text)?;
+    let place = path.display().to_string();
+    if let Some(moment) = moment {
+        output.note(&texts.with("import-moment", &[("file", Arg::Text(&place)), ("moment", Arg::Text(&moment))]));
     }
+    let (count, known) = (added.len() as f64, (found - added.len()) as f64);
+    let args = [("count", Arg::Number(count)), ("file", Arg::Text(&place)), ("known", Arg::Number(known))];
+    output.note(&texts.with(said, &args));
+    Ok(())
+}
+
+/// The file that is written, if one is, and what is said of it then.
+///
+/// # Errors
+/// [`Failure`] if a file other than the member's own would be lost.
+fn target(importing: &Importing) -> Result<Option<(&Path, &'static str)>, Failure> {
+    let (path, member) = match (&importing.output, &importing.member) {
+        (Some(path), member) => (path, member.as_deref()),
+        (None, Some(member)) => (member, Some(member.as_path())),
+        (None, None) => return Ok(None),
+    };
+    if member.is_some_and(|member| file::is_same(member, path)) {
+        return Ok(Some((path, "import-added")));
+    }
+    // A pipe or a device holds nothing that could be lost.
+    if path.is_file() {
+        let place = path.display();
+        return Err(Failure::usage(format!(
+            "{place} is there already; give --member {place} to add to it, or another --output"
+        )));
+    }
+    Ok(Some((path, "import-written")))
+}
+
+/// The moment that the file asked about goes if something newer came in: it would lie in the future of that moment.
+fn take_out_moment(member: &mut v1::MemberFile, added: &[v1::Event]) -> Option<String> {
+    let nanoseconds = |at: prost_types::Timestamp| (at.seconds, at.nanos);
+    let moment = member.at?;
+    let newest = added.iter().filter_map(|event| event.at).map(nanoseconds).max()?;
+    if newest <= nanoseconds(moment) {
+        return None;
+    }
+    member.at = None;
+    Some(Timestamp::new(moment.seconds, moment.nanos).map_or_else(|_| String::from("?"), |at| at.to_string()))
 }
 
 /// The zone given, else the member's, else the machine's.
@@ -53,10 +93,7 @@ fn zone(importing: &Importing, profile: Option<&v1::Profile>) -> Result<TimeZone
 fn read(importing: &Importing, zone: &TimeZone) -> Result<Import, Failure> {
     let bytes = file::bytes(&importing.file)?;
     let mut options = Options::new(zone.clone(), Timestamp::now());
-    options.unit = importing.unit.map(|unit| match unit {
-        Unit::Kg => WeightUnit::Kilograms,
-        Unit::Lb => WeightUnit::Pounds,
-    });
+    options.unit = importing.unit.map(weight_unit);
     options.distance_unit = importing.distance.map(|unit| match unit {
         Distance::Km => DistanceUnit::Kilometres,
         Distance::Mi => DistanceUnit::Miles,
@@ -74,22 +111,34 @@ fn read(importing: &Importing, zone: &TimeZone) -> Result<Import, Failure> {
 }
 
 /// Says what was read and what could not be, with lines.
-fn report(importing: &Importing, import: &Import, output: Output) {
-    let place = importing.file.display();
+fn report(importing: &Importing, import: &Import, texts: &Texts, output: Output) {
+    let place = importing.file.display().to_string();
+    let file = ("file", Arg::Text(&place));
     for issue in &import.issues {
         output.warn(&format!("{place}: {issue}"));
     }
     for unmapped in &import.unmapped {
-        output.warn(&format!(
-            "{place}: line {}: exercise `{}` is not in the catalogue; its {} sets count for the whole body only",
-            unmapped.first_line, unmapped.name, unmapped.sets
-        ));
+        let (line, sets) = (Arg::Number(unmapped.first_line as f64), Arg::Number(unmapped.sets as f64));
+        let name = Arg::Text(&unmapped.name);
+        output.warn(&texts.with("import-unmapped", &[file, ("line", line), ("name", name), ("sets", sets)]));
     }
-    output.note(&format!(
-        "{} workouts read from {place}, {} things to look at.",
-        import.events.len(),
-        import.issues.len() + import.unmapped.len()
-    ));
+    if let Some(given) = importing.unit.map(weight_unit)
+        && import.weight_units.iter().any(|&unit| unit != given)
+    {
+        let own: Vec<&str> = import.weight_units.iter().map(|unit| unit.symbol()).collect();
+        let (own, given) = (own.join(", "), given.symbol());
+        output.note(&texts.with("import-unit", &[file, ("own", Arg::Text(&own)), ("given", Arg::Text(given))]));
+    }
+    let issues = import.issues.len() + import.unmapped.len();
+    let (count, issues) = (Arg::Number(import.events.len() as f64), Arg::Number(issues as f64));
+    output.note(&texts.with("import-read", &[("count", count), file, ("issues", issues)]));
+}
+
+const fn weight_unit(unit: Unit) -> WeightUnit {
+    match unit {
+        Unit::Kg => WeightUnit::Kilograms,
+        Unit::Lb => WeightUnit::Pounds,
+    }
 }
 
 fn new_profile(importing: &Importing, zone: &TimeZone) -> Result<v1::Profile, Failure> {
@@ -104,8 +153,8 @@ fn new_profile(importing: &Importing, zone: &TimeZone) -> Result<v1::Profile, Fa
     Ok(v1::Profile { level: level.into(), zone: zone.to_owned(), ..v1::Profile::default() })
 }
 
-/// Adds what is not there yet; answers how much that was.
-fn merge(member: &mut v1::MemberFile, import: &Import) -> usize {
+/// Adds what is not there yet, and answers it.
+fn merge(member: &mut v1::MemberFile, import: &Import) -> Vec<v1::Event> {
     let known: BTreeSet<(String, String)> =
         member.events.iter().map(|event| (event.source.clone(), event.event_id.clone())).collect();
     let new: Vec<v1::Event> = import
@@ -114,7 +163,6 @@ fn merge(member: &mut v1::MemberFile, import: &Import) -> usize {
         .map(wire::event::to_proto)
         .filter(|event| !known.contains(&(event.source.clone(), event.event_id.clone())))
         .collect();
-    let added = new.len();
-    member.events.extend(new);
-    added
+    member.events.extend(new.iter().cloned());
+    new
 }
