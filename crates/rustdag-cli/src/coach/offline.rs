@@ -40,19 +40,28 @@ impl Offline {
         let place = path.display();
         let message: v1::MemberFile = file::message(path)?;
         let profile = message.profile.clone().unwrap_or_default();
-        let of_file =
-            wire::member_file::at(&message).map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
-        // A second is as exact as anybody asks.
-        let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
+        let wrong = |problem: String| Failure::input(format!("{place}: {problem}"));
+        let of_file = wire::member_file::at(&message).map_err(|invalid| wrong(invalid.to_string()))?;
+        let of_file = of_file.map(moment::asked_about).transpose().map_err(|problem| wrong(format!("at {problem}")))?;
+        let now = moment::now();
         let at = match &asking.at {
             Some(text) => moment::read(text, &zone(&profile))?,
             None => of_file.unwrap_or(now),
         };
         // What a file may hold does not depend on the question: an earlier question sees less of it.
         let latest = day_after(at.max(of_file.unwrap_or(now)));
+        if let Some(of_file) = of_file {
+            after_its_moment(&message, of_file, latest, day_after(now)).map_err(wrong)?;
+        }
         let intake = Intake { catalogue: Catalogue::official(), latest };
-        let (person, events) = wire::member_file::from_proto(message, intake)
-            .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+        let (person, events) =
+            wire::member_file::from_proto(message, intake).map_err(|invalid| wrong(invalid.to_string()))?;
+        let today = person.zone.to_datetime(at).date();
+        if let Some(born) = person.born.filter(|&born| born > today) {
+            return Err(wrong(format!(
+                "profile.born is {born}, after the day that is asked about, {today}; give the day of birth"
+            )));
+        }
         let level = person.level;
         let history = History::new(person, events);
         if asking.at.is_none() && of_file.is_none() {
@@ -96,6 +105,24 @@ impl Coach for Offline {
         let check = self.engine.check(&self.history, self.at, &session);
         Ok(wire::check::to_proto(&check, self.answering()))
     }
+}
+
+/// Events later than what the file itself asks about: not in the future, but of another moment than the question's.
+fn after_its_moment(
+    file: &v1::MemberFile,
+    of_file: Timestamp,
+    latest: Timestamp,
+    now: Timestamp,
+) -> Result<(), String> {
+    let at = |event: &v1::Event| event.at.and_then(|at| wire::instant::from_proto("at", at).ok());
+    let later = |at: &Timestamp| *at > latest && *at <= now;
+    let first = file.events.iter().enumerate().find_map(|(place, event)| Some((place, at(event).filter(later)?)));
+    let Some((place, first)) = first else { return Ok(()) };
+    let last = file.events.iter().filter_map(at).filter(later).max().unwrap_or(first);
+    Err(format!(
+        "events[{place}].at is {first}, after the file's own `at`, {of_file}; take that `at` out of the file, or add \
+         --at {last}"
+    ))
 }
 
 fn day_after(at: Timestamp) -> Timestamp {

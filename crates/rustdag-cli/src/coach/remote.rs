@@ -49,8 +49,7 @@ impl Remote {
         let profile = answer.into_inner().member.and_then(|member| member.profile).unwrap_or_default();
         let at = match &asking.at {
             Some(text) => moment::read(text, &zone(&profile))?,
-            // A second is as exact as anybody asks.
-            None => Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH),
+            None => moment::now(),
         };
         Ok(Self { runtime, coach: CoachServiceClient::new(channel), name, profile, at, lang })
     }

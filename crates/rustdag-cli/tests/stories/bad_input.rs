@@ -30,7 +30,9 @@ fn a_wrong_value_is_named_with_its_path() {
 #[test]
 fn what_is_no_member_file_is_named_with_its_line() {
     for (text, place) in [
-        ("", "line 1"),
+        ("", "is empty; give a file with JSON in it."),
+        ("  \n", "is empty; give a file with JSON in it."),
+        ("{\n\"events\": [{\"at\": \"2026-0", "ends too early, in line 2; part of it is missing"),
         ("{\n\"profile\": {\"levle\": 1}}", "line 2"),
         ("[]", "line 1"),
         ("{\"events\": [{\"at\": \"2026-02-30T10:00:00Z\"}]}", "events[0].at"),
@@ -41,6 +43,35 @@ fn what_is_no_member_file_is_named_with_its_line() {
     assert!(asked("{}").contains("profile is missing"));
     let sentence = asked(r#"{"profile": {"level": "LEVEL_NOVICE", "zone": "Europe/Atlantis"}}"#);
     assert!(sentence.contains("profile.zone") && sentence.contains("Europe/Atlantis"), "{sentence}");
+}
+
+#[test]
+fn events_after_the_files_own_moment_are_named_with_it() {
+    let event = r#"{"at": "2026-05-20T18:00:00Z", "rest": {}}"#;
+    let file = format!("{{{PROFILE}, \"at\": \"2026-05-12T06:00:00Z\", \"events\": [{event}]}}");
+    let sentence = asked(&file);
+    assert_eq!(
+        sentence,
+        "broken.json: events[0].at is 2026-05-20T18:00:00Z, after the file's own `at`, 2026-05-12T06:00:00Z; take that \
+         `at` out of the file, or add --at 2026-05-20T18:00:00Z."
+    );
+    let place = Place::with_rules();
+    place.write("me.json", &file);
+    let words = ["readiness", "--member", "me.json", "--rules", "rules", "--at", "2026-05-20T18:00:00Z"];
+    place.run(&words).answer();
+}
+
+#[test]
+fn moments_and_births_that_nobody_can_be_asked_about() {
+    let sentence = asked(&format!("{{{PROFILE}, \"at\": \"9999-05-12T06:00:00Z\"}}"));
+    assert!(sentence.starts_with("broken.json: at is 9999-05-12T06:00:00Z; ask about an instant"), "{sentence}");
+    let place = Place::with_rules();
+    let words = ["plan", "--member", &example("member.json"), "--rules", "rules", "--at", "1979-12-31"];
+    assert!(place.run(&words).sentence(2).starts_with("--at is 1979-12-31T"));
+    let born = PROFILE.replacen('{', "{\"born\": \"2026-05-13\", ", 1);
+    let sentence = asked(&format!("{{{born}, \"at\": \"2026-05-12T06:00:00Z\"}}"));
+    let expected = "broken.json: profile.born is 2026-05-13, after the day that is asked about, 2026-05-12; ";
+    assert!(sentence.starts_with(expected), "{sentence}");
 }
 
 #[test]
@@ -65,7 +96,9 @@ fn files_that_are_not_there_and_moments_that_are_none() {
     let sentence = place.run(&["plan", "--member", "nobody.json"]).sentence(1);
     assert_eq!(sentence, "nobody.json: there is no such file.");
     let sentence = place.run(&["plan", "--member", &file, "--at", "yesterday"]).sentence(2);
-    assert!(sentence.starts_with("--at is `yesterday`; give an instant such as "), "{sentence}");
+    assert!(sentence.starts_with("--at is `yesterday`, which is no instant; give one such as "), "{sentence}");
+    let sentence = place.run(&["plan", "--member", &file, "--at", "2026-02-30"]).sentence(2);
+    assert!(sentence.starts_with("--at is `2026-02-30`, which is no day or time there is; "), "{sentence}");
     let sentence = place.run(&["check", "--member", &file, "--session", "none.json"]).sentence(1);
     assert_eq!(sentence, "none.json: there is no such file.");
     place.write("unknown.json", r#"{"exercises": [{"exercise": "back sqat", "sets": 3, "reps": 5}]}"#);
@@ -83,6 +116,7 @@ fn what_cannot_be_typed_ends_with_two() {
     for words in [
         &["plan"][..],
         &["plan", "--member", &file, "--days", "8"],
+        &["plan", "--member", &file, "--days", "abc"],
         &["plan", "--member", &file, "--lang", "tlh"],
         &["plan", "--member", &file, "--format", "yaml"],
         &["lift"],
