@@ -23,7 +23,7 @@ use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_stream::wrappers::ReceiverStream;
 
-/// Calls under way, over all connections.
+/// Calls under way, over all connections. A stream is one until it is open; how many are open has a bound of its own.
 const CALLS_MAX: usize = 1024;
 /// Streams one connection may have open.
 const STREAMS_MAX: u32 = 256;

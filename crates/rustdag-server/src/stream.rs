@@ -69,15 +69,15 @@ impl Streams {
             // Whoever is gone needs no end.
             let _ = end.send(outcome.map_err(Status::from));
         });
-        Ok(Answers { out, ended: Some(ended), _place: place })
+        Ok(Answers { out, open: Some((ended, place)) })
     }
 }
 
 /// The answers of a stream. A stream that did not end well says so after the last of them.
 pub(crate) struct Answers {
     out: mpsc::Receiver<v1::StreamEventsResponse>,
-    ended: Option<oneshot::Receiver<Result<(), Status>>>,
-    _place: Place,
+    /// How the stream ends, and its place until it has.
+    open: Option<(oneshot::Receiver<Result<(), Status>>, Place)>,
 }
 
 impl Stream for Answers {
@@ -85,7 +85,7 @@ impl Stream for Answers {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(answer) = std::task::ready!(self.out.poll_recv(context)) else {
-            let Some(mut ended) = self.ended.take() else { return Poll::Ready(None) };
+            let Some((mut ended, _place)) = self.open.take() else { return Poll::Ready(None) };
             // A task that panicked said nothing.
             let outcome = ended.try_recv().unwrap_or_else(|_| Err(Refusal::Unfinished.into()));
             return Poll::Ready(outcome.err().map(Err));
@@ -286,14 +286,13 @@ mod tests {
         let (answers, out) = mpsc::channel(1);
         let (end, ended) = oneshot::channel();
         let place = Arc::new(Arc::clone(&places).try_acquire_owned().unwrap());
-        let mut answers_taken = Answers { out, ended: Some(ended), _place: place };
+        let mut answers_taken = Answers { out, open: Some((ended, place)) };
         answers.send(v1::StreamEventsResponse::default()).await.unwrap();
         // As if the task had panicked.
         drop((answers, end));
         assert!(answers_taken.next().await.unwrap().is_ok());
         assert_eq!(answers_taken.next().await.unwrap().unwrap_err().code(), Code::Internal);
-        assert!(answers_taken.next().await.is_none());
-        drop(answers_taken);
         assert_eq!(places.available_permits(), 1);
+        assert!(answers_taken.next().await.is_none());
     }
 }
