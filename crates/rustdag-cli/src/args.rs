@@ -31,6 +31,8 @@ pub(crate) enum Command {
     /// Look at the rules.
     #[command(subcommand)]
     Rule(Rule),
+    /// What was published or computed elsewhere, beside what the engine gives.
+    Evidence(Evidence),
 }
 
 /// How an answer is written.
@@ -194,6 +196,13 @@ pub(crate) struct RuleList {
     #[arg(long)]
     pub lang: Option<Lang>,
     /// How the list is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Evidence {
+    /// How the table is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 }

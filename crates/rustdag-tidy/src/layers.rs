@@ -30,6 +30,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "rustdag-catalogue", beneath: These(&["rustdag-core", "rustdag-text"]) },
     Layer { name: "rustdag-import", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
     Layer { name: "rustdag-demo", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
+    Layer { name: "rustdag-evidence", beneath: These(&["rustdag-core"]) },
     Layer { name: "rustdag-store", beneath: These(&[]) },
     Layer { name: "rustdag-proto", beneath: These(&[]) },
     Layer {
@@ -42,6 +43,7 @@ const LAYERS: &[Layer] = &[
             "rustdag-catalogue",
             "rustdag-core",
             "rustdag-demo",
+            "rustdag-evidence",
             "rustdag-host",
             "rustdag-import",
             "rustdag-proto",
@@ -61,7 +63,7 @@ const RULE_LIBRARY: &[&str] = &["rustdag-rule"];
 
 /// All that two crates may ask of others.
 const ALLOWED_OUTSIDE: &[(&str, &[&str])] =
-    &[("rustdag-rule-abi", &[]), ("rustdag-core", &["jiff", "libm", "thiserror"])];
+    &[("rustdag-rule-abi", &[]), ("rustdag-core", &["jiff", "libm", "thiserror"]), ("rustdag-evidence", &[])];
 
 /// A foreign crate, and the members whose manifests may name it.
 struct Home {
@@ -114,6 +116,7 @@ const ABSENT: &[Absent] = &[
             "rustdag-catalogue",
             "rustdag-import",
             "rustdag-demo",
+            "rustdag-evidence",
             "rustdag-store",
         ],
         never: &["tokio", "tonic", "prost", "hyper", "h2"],
@@ -128,6 +131,7 @@ const ABSENT: &[Absent] = &[
             "rustdag-catalogue",
             "rustdag-import",
             "rustdag-demo",
+            "rustdag-evidence",
             "rustdag-proto",
         ],
         never: &["rusqlite", "libsqlite3-sys"],

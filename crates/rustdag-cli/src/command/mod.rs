@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod ask;
+mod evidence;
 mod import;
 mod rule;
 mod serve;
@@ -21,5 +22,6 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Check(checking) => ask::check(&checking, output),
         Command::Import(importing) => import::run(&importing, output),
         Command::Rule(Rule::List(list)) => rule::list(&list, output),
+        Command::Evidence(asked) => evidence::run(&asked, output),
     }
 }

@@ -5,6 +5,7 @@
 
 mod bar;
 mod check;
+mod evidence;
 mod footer;
 mod header;
 mod headline;
@@ -22,6 +23,7 @@ mod made_up;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use evidence::evidence_table;
 pub(crate) use ink::WARNING;
 pub(crate) use rules::{RuleRow, rule_list};
 

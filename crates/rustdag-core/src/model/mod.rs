@@ -1,16 +1,24 @@
 //! The model, one file per idea. Each file opens with its source and its evidence grade:
 //! *seen* (the supporting text was read), *memory* (a number recalled, to be verified before it is quoted to people),
 //! or *design* (our own value, chosen to agree with the cited data, not published).
+//!
+//! Daily decisions use all but `belief`, `control_chart`, `hrv`, `impulse_response` and `ratios`, which are for charts and
+//! evidence.
 
 pub mod adaptation;
 pub mod balance;
+pub mod belief;
 pub mod confidence;
 pub mod connective;
+pub mod control_chart;
 pub mod e1rm;
 pub mod freshness;
 pub mod guidance;
+pub mod hrv;
+pub mod impulse_response;
 pub mod load;
 pub mod local_muscle;
+pub mod ratios;
 pub mod series;
 pub mod sleep;
 pub mod systemic;
