@@ -1,10 +1,11 @@
 //! The rules of a folder, loaded, with their sentences and versions.
 
 use crate::output::Output;
-use rustdag_core::rule::FailurePolicy;
+use rustdag_core::rule::{FailurePolicy, MissingRule};
 use rustdag_host::{Host, Loaded, OFFICIAL, Settings};
 use rustdag_proto::v1;
 use rustdag_server::words::Words;
+use rustdag_text::{Arg, Lang, Texts};
 use std::path::{Path, PathBuf};
 
 /// The folder asked for, else the program's own. Where even that is not known, the working folder.
@@ -13,10 +14,10 @@ pub(crate) fn folder(asked: Option<&Path>) -> PathBuf {
 }
 
 /// Loads the rules of a folder and says what is refused and missing. An answer without a rule is still an answer.
-pub(crate) fn load(asked: Option<&Path>, output: Output) -> Loaded {
+pub(crate) fn load(asked: Option<&Path>, lang: Lang, output: Output) -> Loaded {
     let folder = folder(asked);
     let loaded = Host::load(&folder, OFFICIAL);
-    tell(&loaded, &folder, output);
+    tell(&loaded, &folder, &Texts::new(lang), output);
     loaded
 }
 
@@ -25,17 +26,23 @@ pub(crate) fn load_with(folder: &Path, settings: &Settings) -> Loaded {
     Host::load_with(folder, OFFICIAL, settings)
 }
 
-fn tell(loaded: &Loaded, folder: &Path, output: Output) {
+fn tell(loaded: &Loaded, folder: &Path, texts: &Texts, output: Output) {
     for refused in &loaded.refused {
         output.warn(&refused.to_string());
     }
     for missing in loaded.rules.missing() {
-        let until = match missing.on_failure {
-            FailurePolicy::Tighten => "limits are tightened until it is there",
-            FailurePolicy::Skip => "answers come without it",
-        };
-        output.warn(&format!("rule `{}` is not in {}; {until}", missing.id, folder.display()));
+        let (folder, until) = (folder.display().to_string(), until(missing, texts));
+        let args = [("rule", Arg::Text(&missing.id)), ("folder", Arg::Text(&folder)), ("until", Arg::Text(&until))];
+        output.warn(&texts.with("rules-not-there", &args));
     }
+}
+
+/// What happens as long as a rule is missing.
+pub(crate) fn until(missing: &MissingRule, texts: &Texts) -> String {
+    texts.text(match missing.on_failure {
+        FailurePolicy::Tighten => "rules-until-tighten",
+        FailurePolicy::Skip => "rules-until-skip",
+    })
 }
 
 /// What took part, as an answer names it.

@@ -101,7 +101,7 @@ reason-muscle-partly-recovered = { $subject }: { $value-recovered } recovered; a
         [one] set
        *[other] sets
     }.
-reason-weekly-ceiling = { $subject }: { $value } hard sets done this week; { $limit } is the most for a week at your level.
+reason-weekly-ceiling = { $subject }: { $value } hard sets done in the week; { $limit } is the most for a week at your level.
 reason-rest-needed = { $value } rest { $value ->
         [one] day
        *[other] days
@@ -128,7 +128,13 @@ reason-guardian-consent = At { $value } a parent or guardian has to agree first.
 reason-joint-pain = { $subject }: pain { $value } out of 10; from { $limit } on this joint is not loaded. Please let a professional look at it.
 reason-older-beginner = At { $value } it is wise to begin with at least { $limit } repetitions in reserve.
 reason-long-pain = { $subject }: pain for { $value } days now; this joint is not loaded. Please let a professional look at it.
-reason-rest-to-recover = { $subject }: { $value-recovered } recovered; this day gives it time.
+reason-rest-to-recover = { $subject }: { $value-recovered } recovered; this day gives { $part ->
+        [chest] it
+        [upper_back] it
+        [neck] it
+        [lower_back] it
+       *[other] them
+    } time.
 reason-rest-targets-met = { $subject }: the week’s work is done ({ $value } of the { $limit } sets aimed at).
 reason-rest-between = { $value } training { $value ->
         [one] day
@@ -139,6 +145,8 @@ reason-train-ready = { $subject }: ready; at { $value } of the { $limit } sets a
 reason-day-unavailable = No time for training on this day, so it is a rest day.
 reason-already-trained = You have trained today already; the rest of the day is for recovery.
 reason-lighter-session = A lighter session: that is what this day has room for.
+train-ready-estimated = { $subject }: ready, as far as is known.
+stop-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; we plan no training now.
 reason-without-text = Rule { $rule }, reason { $code } ({ $subject }): seen { $value }, limit { $limit }.
 
 ## Headings and headlines of an answer
@@ -162,7 +170,7 @@ headline-grey = Too little is known to say; start light and log what you do.
 headline-professional = No training for now: let a professional look first.
 headline-not-ready = Not ready yet: { $muscles }.
 part-until = { $part } (until { $moment })
-reasons-more = and { $count } more: --format json shows all.
+reasons-more = and { $count } more: --all shows them.
 
 ## Recovery table
 row-systemic = whole body
@@ -176,7 +184,8 @@ sets-range = { $range } { $to ->
 load-usual = as usual
 load-light = light
 load-none = –
-joint-change = load { $change }
+load-not-today = not today
+joint-change = last week { $change }
 joint-pain = pain { $pain }/10
 sleep-debt = debt { $debt }
 sleep-night = last night { $night } of { $need }
@@ -184,7 +193,9 @@ unknown = unknown
 score = { $score } of 100
 
 ## Today's room
-today-load = Load { $range } (usually { $usual }), for instance { $minutes } min at effort { $effort } of 10.
+today-load = Load { $range } AU (usually { $usual }), for instance { $minutes } min at effort { $effort } of 10.
+today-load-estimated = To begin with at most { $most } AU (estimated), for instance { $minutes } min at effort { $effort } of 10.
+today-load-anyway = If you do want to train: at most { $most } AU, for instance { $minutes } min at effort { $effort } of 10.
 today-load-none = No training load today.
 today-intensity = No heavier than { $percent } of what you can lift once.
 today-rir = Keep at least { $reps } { $reps ->
@@ -266,3 +277,16 @@ import-unmapped = { $file }: line { $line }: exercise `{ $name }` is not in the 
     } for the whole body only
 import-unit = { $file } says itself that weights are in { $own }; --unit { $given } is used only where it says nothing.
 import-moment = { $file } asked about { $moment }, before the newest of these workouts; that moment (`at`) was taken out, so from now on it is about the moment you ask.
+
+## Rules
+rules-rule = rule
+rules-state = state
+rules-version = version
+rules-tier = tier
+rules-digest = digest
+rules-loaded = loaded
+rules-missing = missing
+rules-refused = refused
+rules-until-tighten = limits are tightened until it is there
+rules-until-skip = answers come without it
+rules-not-there = rule `{ $rule }` is not in { $folder }; { $until }

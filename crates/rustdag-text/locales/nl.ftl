@@ -23,7 +23,7 @@ muscle-calves = kuiten
 joint-shoulder = schoudergewricht
 joint-elbow = elleboog
 joint-wrist = pols
-joint-lumbar = onderste wervels
+joint-lumbar = lage rug (wervels)
 joint-hip = heup
 joint-knee = knie
 joint-ankle = enkel
@@ -42,7 +42,7 @@ light-grey = onbekend
 ## Wat je kunt loggen, zoals het na "log" staat
 input-training = je trainingen en je rustdagen
 input-sleep = je nachten
-input-check_in = je ochtendgevoel
+input-check_in = 's ochtends hoe je je voelt
 input-heart_rate = je rusthartslag of HRV
 
 ## Niveaus en doelen
@@ -101,7 +101,7 @@ reason-muscle-partly-recovered = { $subject }: { $value-recovered } hersteld; ho
         [one] set
        *[other] sets
     }.
-reason-weekly-ceiling = { $subject }: { $value } zware sets gedaan deze week; { $limit } is op jouw niveau het meeste voor een week.
+reason-weekly-ceiling = { $subject }: { $value } zware sets gedaan in de week; { $limit } is op jouw niveau het meeste voor een week.
 reason-rest-needed = { $value } { $value ->
         [one] rustdag
        *[other] rustdagen
@@ -123,22 +123,24 @@ reason-see-professional = Laat eerst een arts of fysiotherapeut hiernaar kijken 
 reason-energy-or-mind = Hoe het met je gaat komt eerst: voorlopig niet zwaarder trainen. Praat met je huisarts of met iemand die je vertrouwt; denk je aan jezelf iets aandoen, bel dan nu 113 (0800-0113).
 reason-fever = Koorts: alleen rust, tot het over is.
 reason-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; zwaarder wordt het hier niet.
-reason-minor-supervised = Met { $value } jaar: techniek met een trainer erbij, twee of drie dagen per week, nooit tot het uiterste.
-reason-guardian-consent = Met { $value } jaar moet een ouder of voogd eerst akkoord geven.
+reason-minor-supervised = Als je { $value } bent: techniek met een trainer erbij, twee of drie dagen per week, nooit tot het uiterste.
+reason-guardian-consent = Als je { $value } bent, moet een ouder of voogd eerst akkoord geven.
 reason-joint-pain = { $subject }: pijn { $value } van 10; vanaf { $limit } wordt dit gewricht niet belast. Laat er een deskundige naar kijken.
-reason-older-beginner = Met { $value } jaar is het verstandig te beginnen met minstens { $limit } herhalingen over.
+reason-older-beginner = Als je { $value } bent, is het verstandig te beginnen met minstens { $limit } herhalingen over.
 reason-long-pain = { $subject }: al { $value } dagen pijn; dit gewricht wordt niet belast. Laat er een deskundige naar kijken.
 reason-rest-to-recover = { $subject }: { $value-recovered } hersteld; deze dag geeft tijd.
 reason-rest-targets-met = { $subject }: het werk van de week is gedaan ({ $value } van de beoogde { $limit } sets).
 reason-rest-between = { $value } { $value ->
         [one] trainingsdag
        *[other] trainingsdagen
-    } in de laatste zeven; nog een kost meer dan hij oplevert.
+    } in de laatste zeven; nog één dag kost meer dan die oplevert.
 reason-active-recovery = { $value } min rustig wandelen of mobiliteit; het telt als rust.
-reason-train-ready = { $subject }: klaar; staat op { $value } van de beoogde { $limit } sets per week.
+reason-train-ready = { $subject }: hersteld; staat op { $value } van de beoogde { $limit } sets per week.
 reason-day-unavailable = Geen tijd om te trainen op deze dag, dus een rustdag.
 reason-already-trained = Vandaag is er al getraind; de rest van de dag is voor herstel.
 reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
+train-ready-estimated = { $subject }: hersteld, voor zover bekend.
+stop-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; we plannen nu geen training.
 reason-without-text = Regel { $rule }, reden { $code } ({ $subject }): gezien { $value }, grens { $limit }.
 
 ## Koppen van een antwoord
@@ -162,7 +164,7 @@ headline-grey = Er is te weinig bekend om het te zeggen; begin licht en log wat 
 headline-professional = Voorlopig geen training: laat eerst een deskundige kijken.
 headline-not-ready = Nog niet klaar: { $muscles }.
 part-until = { $part } (tot { $moment })
-reasons-more = en nog { $count }: --format json toont alles.
+reasons-more = en nog { $count }: --all toont ze.
 
 ## Hersteltabel
 row-systemic = hele lichaam
@@ -176,15 +178,18 @@ sets-range = { $range } { $to ->
 load-usual = gewoon
 load-light = licht
 load-none = –
-joint-change = belasting { $change }
+load-not-today = vandaag niet
+joint-change = laatste week { $change }
 joint-pain = pijn { $pain }/10
-sleep-debt = schuld { $debt }
-sleep-night = deze nacht { $night } van { $need }
+sleep-debt = tekort { $debt }
+sleep-night = afgelopen nacht { $night } van { $need }
 unknown = onbekend
 score = { $score } van 100
 
 ## Ruimte van vandaag
-today-load = Belasting { $range } (gewoonlijk { $usual }), bijvoorbeeld { $minutes } min op inspanning { $effort } van 10.
+today-load = Belasting { $range } AU (gewoonlijk { $usual }), bijvoorbeeld { $minutes } min op inspanning { $effort } van 10.
+today-load-estimated = Om te beginnen hooguit { $most } AU (geschat), bijvoorbeeld { $minutes } min op inspanning { $effort } van 10.
+today-load-anyway = Als je toch wilt trainen: hooguit { $most } AU, bijvoorbeeld { $minutes } min op inspanning { $effort } van 10.
 today-load-none = Vandaag geen trainingsbelasting.
 today-intensity = Niet zwaarder dan { $percent } van wat je één keer kunt tillen.
 today-rir = Houd in elke set minstens { $reps } { $reps ->
@@ -266,3 +271,16 @@ import-unmapped = { $file }: regel { $line }: oefening `{ $name }` staat niet in
     } alleen voor het hele lichaam
 import-unit = { $file } zegt zelf dat gewichten in { $own } zijn; --unit { $given } geldt alleen waar het bestand niets zegt.
 import-moment = { $file } vroeg naar { $moment }, vóór de nieuwste van deze trainingen; dat moment (`at`) is eruit gehaald, dus voortaan gaat het over het moment waarop je vraagt.
+
+## Regels
+rules-rule = regel
+rules-state = toestand
+rules-version = versie
+rules-tier = soort
+rules-digest = kenmerk
+rules-loaded = geladen
+rules-missing = ontbreekt
+rules-refused = geweigerd
+rules-until-tighten = grenzen zijn strenger tot die er is
+rules-until-skip = antwoorden komen zonder die regel
+rules-not-there = regel `{ $rule }` is niet in { $folder }; { $until }

@@ -36,6 +36,8 @@ impl Texts {
             &format!("reason-{}", code.slug()),
             &[
                 ("subject", Arg::Text(subject)),
+                // Chooses the form of a word about the part.
+                ("part", Arg::Text(reason.subject.slug())),
                 ("rule", Arg::Text(&reason.rule)),
                 ("value", Arg::Number(value)),
                 ("limit", Arg::Number(limit)),
@@ -103,6 +105,13 @@ mod tests {
         assert_eq!(nl.reason(&reason), "Knie: belasting 124 %.");
         assert!(nl.add_rule("injury-prevention", 1, "goed", "{bad}").is_err());
         assert_eq!(nl.reason(&reason), "Knie: belasting 124 %.", "a refused sentence changes nothing");
+    }
+
+    #[test]
+    fn a_part_is_one_or_several() {
+        let rest = |muscle| both(&Reason::engine(EngineCode::RestToRecover, Subject::Muscle(muscle), 0.033, 0.03)).1;
+        assert_eq!(rest(Muscle::Glutes), "Glutes: 89% recovered; this day gives them time.");
+        assert_eq!(rest(Muscle::UpperBack), "Upper back: 89% recovered; this day gives it time.");
     }
 
     #[test]

@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How the ids of names begin.
 const IDS: &[&str] = &["muscle-", "joint-", "input-", "level-", "day-", "light-", "goal-"];
 
+/// Places that only choose the form of a word: not every language has such forms.
+const FORMS: &[&str] = &["part"];
+
 /// Ids of a file, each with the names of its places.
 fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -24,7 +27,7 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
             rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
         });
         if let Some(message) = found.get_mut(&current) {
-            message.extend(places);
+            message.extend(places.filter(|place| !FORMS.contains(&place.as_str())));
         }
     }
     found

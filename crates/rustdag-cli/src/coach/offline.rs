@@ -67,7 +67,7 @@ impl Offline {
         if asking.at.is_none() && of_file.is_none() {
             tell_if_old(&history, at, lang, output);
         }
-        let loaded = rules::load(asking.rules.as_deref(), output);
+        let loaded = rules::load(asking.rules.as_deref(), lang, output);
         let versions = rules::versions(&loaded);
         let words = rules::words(&loaded);
         let engine = Engine::new(loaded.rules, Catalogue::official().templates(level));

@@ -37,7 +37,7 @@ pub(crate) fn check(checking: &Checking, output: Output) -> Result<(), Failure> 
     let check = coach.check(session, &checking.session.display().to_string())?;
     output.answer(&match asking.format {
         Format::Json => json::to_string_pretty(&check),
-        Format::Text => shown(asking, &*coach, output, |view| view.check(&check)),
+        Format::Text => shown(asking, &*coach, output, |view| view.check(coach.profile(), &check)),
     })
 }
 
@@ -48,5 +48,5 @@ fn find(asking: &Asking, output: Output) -> Result<Box<dyn Coach>, Failure> {
 fn shown(asking: &Asking, coach: &dyn Coach, output: Output, write: impl FnOnce(&View<'_>) -> String) -> String {
     let texts = Texts::new(language::of(asking.lang));
     let clock = Clock::new(coach.at(), coach::zone(coach.profile()));
-    write(&View { texts: &texts, clock, width: output.width() })
+    write(&View { texts: &texts, clock, width: output.width(), all: asking.all })
 }

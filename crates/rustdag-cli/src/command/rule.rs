@@ -4,9 +4,10 @@ use crate::args::{Format, RuleList};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::render::{RuleRow, rule_list};
-use crate::rules;
+use crate::{language, rules};
 use rustdag_core::rule::FailurePolicy;
-use rustdag_host::{Host, Loaded, OFFICIAL};
+use rustdag_host::{Host, Loaded, OFFICIAL, Refusal};
+use rustdag_text::Texts;
 use serde::Serialize;
 
 /// Digits of a digest that tell two files apart at a glance; a program gets all.
@@ -49,10 +50,16 @@ struct ListedMissing<'a> {
 pub(crate) fn list(list: &RuleList, output: Output) -> Result<(), Failure> {
     let folder = rules::folder(list.rules.as_deref());
     let loaded = Host::load(&folder, OFFICIAL);
+    let unread = loaded.refused.iter().find(|refused| matches!(refused.why, Refusal::Folder(_)));
+    // A list of what is in a folder that was named and cannot be read would be a list of something else.
+    if let Some(refused) = unread.filter(|_| list.rules.is_some()) {
+        return Err(Failure::input(refused));
+    }
+    let texts = Texts::new(language::of(list.lang));
     output.answer(&match list.format {
         Format::Json => serde_json::to_string_pretty(&listed(&loaded, folder.display().to_string()))
             .map_err(|error| Failure::input(format!("the list cannot be written: {error}")))?,
-        Format::Text => rule_list(output.width(), &rows(&loaded)),
+        Format::Text => rule_list(&texts, output.width(), &rows(&loaded, &texts)),
     })
 }
 
@@ -95,10 +102,10 @@ fn listed(loaded: &Loaded, folder: String) -> Listed<'_> {
     }
 }
 
-fn rows(loaded: &Loaded) -> Vec<RuleRow> {
+fn rows(loaded: &Loaded, texts: &Texts) -> Vec<RuleRow> {
     let row = |id: &str, state: &str, place: String| RuleRow {
         id: id.to_owned(),
-        state: state.to_owned(),
+        state: texts.text(state),
         version: String::new(),
         tier: String::new(),
         digest: String::new(),
@@ -108,18 +115,13 @@ fn rows(loaded: &Loaded) -> Vec<RuleRow> {
         version: rule.version.clone(),
         tier: rule.tier.as_str().to_owned(),
         digest: rule.digest.chars().take(DIGEST_SHOWN).collect(),
-        ..row(&rule.id, "loaded", rule.path.display().to_string())
+        ..row(&rule.id, "rules-loaded", rule.path.display().to_string())
     });
-    let missing_rows = loaded.rules.missing().iter().map(|missing| {
-        let until = match missing.on_failure {
-            FailurePolicy::Tighten => "limits are tightened until it is there",
-            FailurePolicy::Skip => "answers come without it",
-        };
-        row(&missing.id, "missing", until.to_owned())
-    });
+    let missing = loaded.rules.missing().iter();
+    let missing_rows = missing.map(|missing| row(&missing.id, "rules-missing", rules::until(missing, texts)));
     let refused_rows = loaded.refused.iter().map(|refused| {
         let file = refused.path.file_name().unwrap_or(refused.path.as_os_str()).to_string_lossy().into_owned();
-        row(&file, "refused", refused.to_string())
+        row(&file, "rules-refused", refused.to_string())
     });
     loaded_rows.chain(missing_rows).chain(refused_rows).collect()
 }

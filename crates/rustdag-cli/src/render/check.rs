@@ -2,14 +2,26 @@
 
 use crate::render::page::{self, Page};
 use crate::render::word::instant;
-use crate::render::{View, ink};
+use crate::render::{View, ink, stop};
 use rustdag_proto::v1::{self, Fit, Light, Quantity};
 use rustdag_text::{Arg, Numbers};
 
 /// Limits and parts told to a person; a program gets all.
 const SHOWN_MAX: usize = 4;
+/// Limits are 32-bit numbers: so small a part of a step is rounding.
+const LAST_BITS: f64 = 1e-4;
 
-pub(crate) fn write(view: &View<'_>, page: &mut Page, check: &v1::Check) {
+pub(crate) fn write(view: &View<'_>, page: &mut Page, profile: &v1::Profile, check: &v1::Check) {
+    let reasons = check.excesses.iter().filter_map(|excess| excess.reason.as_ref());
+    if let Some(stop) = { reasons }.find(|reason| stop::is_stop(profile, reason)) {
+        // No other session and no later hour would be better.
+        let shape = ink::shape(Light::Red).to_string();
+        let mut plain = Page::new(page.width());
+        plain.labelled(0, &format!("{shape} "), &stop::sentence(view, stop));
+        let text = plain.finish().replacen(&shape, &ink::paint(ink::of_light(Light::Red), &shape), 1);
+        text.lines().for_each(|line| page.line(line));
+        return footer(view, page);
+    }
     let (light, verdict) = match check.fit() {
         Fit::Fits => (Light::Green, view.texts.text("check-fits")),
         Fit::FitsReduced => (Light::Amber, view.texts.text("check-reduced")),
@@ -36,12 +48,13 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, check: &v1::Check) {
         None => view.texts.text("check-no-moment"),
     };
     page.labelled(2, &from, &moment);
-    for (place, excess) in check.excesses.iter().take(SHOWN_MAX).enumerate() {
+    let most = if view.all { usize::MAX } else { SHOWN_MAX };
+    for (place, excess) in check.excesses.iter().take(most).enumerate() {
         let label = if place == 0 { limit.clone() } else { " ".repeat(column) };
         page.labelled(2, &label, &told(view, excess));
     }
-    if check.excesses.len() > SHOWN_MAX {
-        page.labelled(2 + column, "", &more(view, check.excesses.len() - SHOWN_MAX));
+    if check.excesses.len() > most {
+        page.labelled(2 + column, "", &more(view, check.excesses.len() - most));
     }
     footer(view, page);
 }
@@ -67,8 +80,8 @@ fn parts(view: &View<'_>, check: &v1::Check) -> String {
     if parts.is_empty() {
         return view.texts.text("subject-whole");
     }
-    let left_out = parts.len().saturating_sub(SHOWN_MAX);
-    parts.truncate(SHOWN_MAX);
+    let left_out = if view.all { 0 } else { parts.len().saturating_sub(SHOWN_MAX) };
+    parts.truncate(parts.len() - left_out);
     let named = parts.join(", ");
     if left_out == 0 { named } else { format!("{named}, +{left_out}") }
 }
@@ -106,18 +119,49 @@ fn told(view: &View<'_>, excess: &v1::Excess) -> String {
     sentences.join(" ")
 }
 
-/// What was asked and what there is room for; nothing where no amount is at stake.
+/// What was asked and what there is room for; nothing where no amount is at stake. What was asked is rounded away from
+/// what is allowed, so that two numbers never read as if they met.
 fn amounts(view: &View<'_>, excess: &v1::Excess) -> Option<String> {
     let numbers = view.texts.numbers();
-    let (id, write): (_, fn(Numbers, f64) -> String) = match excess.quantity() {
-        Quantity::HardSets => ("check-hard-sets", Numbers::plain),
-        Quantity::JointLoad => ("check-joint-load", Numbers::plain),
-        Quantity::SessionLoad => ("check-session-load", |numbers, load| numbers.decimals(load, 0)),
-        Quantity::Intensity => ("check-intensity", Numbers::percent),
-        Quantity::Minutes => ("check-minutes", |numbers, minutes| numbers.decimals(minutes, 0)),
-        Quantity::Rir => ("check-rir", Numbers::plain),
+    let (id, step, write): (_, _, fn(Numbers, f64) -> String) = match excess.quantity() {
+        Quantity::HardSets => ("check-hard-sets", 0.1, Numbers::plain),
+        Quantity::JointLoad => ("check-joint-load", 0.1, Numbers::plain),
+        Quantity::SessionLoad => ("check-session-load", 1.0, Numbers::plain),
+        Quantity::Intensity => ("check-intensity", 0.01, Numbers::percent),
+        Quantity::Minutes => ("check-minutes", 1.0, Numbers::plain),
+        Quantity::Rir => ("check-rir", 0.1, Numbers::plain),
         Quantity::Training | Quantity::Unspecified => return None,
     };
-    let (asked, allowed) = (write(numbers, excess.asked), write(numbers, excess.allowed));
+    let (up, down) =
+        (|value: f64| (value / step - LAST_BITS).ceil() * step, |value: f64| (value / step + LAST_BITS).floor() * step);
+    let (asked, allowed) = if excess.asked > excess.allowed {
+        (up(excess.asked), down(excess.allowed))
+    } else {
+        (down(excess.asked), up(excess.allowed))
+    };
+    let (asked, allowed) = (write(numbers, asked), write(numbers, allowed));
     Some(view.texts.with(id, &[("asked", Arg::Text(&asked)), ("allowed", Arg::Text(&allowed))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustdag_text::{Clock, Lang, Texts};
+
+    fn told(quantity: Quantity, asked: f64, allowed: f64) -> String {
+        let texts = Texts::new(Lang::En);
+        let clock = Clock::new(jiff::Timestamp::UNIX_EPOCH, jiff::tz::TimeZone::UTC);
+        let view = View { texts: &texts, clock, width: 80, all: false };
+        amounts(&view, &v1::Excess { quantity: quantity.into(), asked, allowed, reason: None }).unwrap()
+    }
+
+    #[test]
+    fn what_does_not_fit_never_reads_as_if_it_did() {
+        assert_eq!(told(Quantity::SessionLoad, 339.6, 339.4), "load: asked 340, room for 339");
+        assert_eq!(told(Quantity::SessionLoad, 340.0, 339.6), "load: asked 340, room for 339");
+        assert_eq!(told(Quantity::JointLoad, 12.02, 11.98), "joint load: asked 12.1, room for 11.9");
+        assert_eq!(told(Quantity::HardSets, 8.0, f64::from(0.3_f32)), "hard sets: asked 8, room for 0.3");
+        assert_eq!(told(Quantity::Intensity, 0.7504, 0.75), "intensity: asked 76% of 1RM, room up to 75%");
+        assert_eq!(told(Quantity::Rir, 1.98, 2.02), "repetitions in reserve: asked 1.9, needed 2.1");
+    }
 }

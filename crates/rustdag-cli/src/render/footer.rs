@@ -2,18 +2,35 @@
 
 use crate::render::page::Page;
 use crate::render::{View, ink};
+use rustdag_core::model::confidence::GREY_BELOW;
 use rustdag_proto::v1;
 use rustdag_text::Arg;
 
-/// Confidence from which it is called good, and from which fair: below, the light is grey.
+/// Confidence from which it is called good; below the least, the light is grey.
 const GOOD: f64 = 0.6;
-const FAIR: f64 = 0.3;
 
-pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, plan: Option<&v1::Plan>) {
+pub(crate) fn write(
+    view: &View<'_>,
+    page: &mut Page,
+    readiness: &v1::Readiness,
+    plan: Option<&v1::Plan>,
+    stopped: bool,
+) {
     page.blank();
+    if !stopped {
+        how_sure(view, page, readiness, plan);
+    }
+    let mut quiet = Page::new(page.width());
+    quiet.paragraph(&view.texts.text("not-medical"));
+    for line in quiet.finish().lines() {
+        page.line(&ink::paint(ink::QUIET, line));
+    }
+}
+
+fn how_sure(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, plan: Option<&v1::Plan>) {
     let mut sentences = vec![view.texts.text(match readiness.confidence {
         sure if sure >= GOOD => "confidence-good",
-        sure if sure >= FAIR => "confidence-fair",
+        sure if sure >= GREY_BELOW => "confidence-fair",
         _ => "confidence-low",
     })];
     if let Some(input) = view.input(readiness.log_next()) {
@@ -23,11 +40,6 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness,
         sentences.push(proof(view, plan));
     }
     page.paragraph(&sentences.join(" "));
-    let mut quiet = Page::new(page.width());
-    quiet.paragraph(&view.texts.text("not-medical"));
-    for line in quiet.finish().lines() {
-        page.line(&ink::paint(ink::QUIET, line));
-    }
 }
 
 fn proof(view: &View<'_>, plan: &v1::Plan) -> String {

@@ -1,38 +1,49 @@
 //! The answer in one or two sentences, behind its light.
 
 use crate::render::page::Page;
-use crate::render::{View, ink};
+use crate::render::word::in_sentence;
+use crate::render::{View, ink, stop};
 use rustdag_proto::v1::{self, DayKind, Light};
 use rustdag_text::Arg;
 
 /// Muscles named in a headline; more would not be read.
 const NAMED_MAX: usize = 3;
 
-/// For readiness without a plan.
-pub(crate) fn of_readiness(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness) {
-    let sentence = if needs_professional(readiness) {
-        view.texts.text("headline-professional")
-    } else {
-        view.texts.text(match readiness.light() {
-            Light::Green => "headline-green",
-            Light::Amber => "headline-amber",
-            Light::Red if !must_rest(readiness) => "headline-red-part",
-            Light::Red => "headline-red",
-            Light::Grey | Light::Unspecified => "headline-grey",
-        })
-    };
-    write(view, page, readiness, &sentence);
+/// For what stops all training: its own sentence.
+pub(crate) fn of_stop(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, stop: &v1::Reason) {
+    lit(view, page, readiness, &stop::sentence(view, stop));
 }
 
-/// For a plan: what its first day is for.
-pub(crate) fn of_plan(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, plan: &v1::Plan) {
-    let Some(today) = plan.days.first() else { return of_readiness(view, page, readiness) };
-    let sentence = match (today.kind(), &today.session) {
+/// For a plan, what its first day is for; without one, what the light says.
+pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, plan: Option<&v1::Plan>) {
+    let mut paragraph = match plan.and_then(|plan| plan.days.first()) {
         _ if needs_professional(readiness) => view.texts.text("headline-professional"),
+        Some(today) => of_day(view, today),
+        None => of_light(view, readiness),
+    };
+    if let Some(not_ready) = not_ready(view, readiness) {
+        paragraph.push(' ');
+        paragraph.push_str(&not_ready);
+    }
+    lit(view, page, readiness, &paragraph);
+}
+
+fn of_light(view: &View<'_>, readiness: &v1::Readiness) -> String {
+    view.texts.text(match readiness.light() {
+        Light::Green => "headline-green",
+        Light::Amber => "headline-amber",
+        Light::Red if !must_rest(readiness) => "headline-red-part",
+        Light::Red => "headline-red",
+        Light::Grey | Light::Unspecified => "headline-grey",
+    })
+}
+
+fn of_day(view: &View<'_>, today: &v1::PlanDay) -> String {
+    match (today.kind(), &today.session) {
         (DayKind::Training, Some(session)) => view.texts.with(
             "headline-training",
             &[
-                ("session", Arg::Text(&session.display_name.to_lowercase())),
+                ("session", Arg::Text(&in_sentence(&session.display_name))),
                 ("minutes", Arg::Number(session.duration_min.round())),
             ],
         ),
@@ -40,21 +51,16 @@ pub(crate) fn of_plan(view: &View<'_>, page: &mut Page, readiness: &v1::Readines
             view.texts.with("headline-active-recovery", &[("minutes", Arg::Number(session.duration_min.round()))])
         }
         _ => view.texts.text("headline-rest"),
-    };
-    write(view, page, readiness, &sentence);
+    }
 }
 
-fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, sentence: &str) {
+/// A paragraph behind its light.
+fn lit(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, paragraph: &str) {
     let light = readiness.light();
     let label = format!("{} {}", ink::shape(light), view.light(light).to_uppercase());
-    let mut paragraph = sentence.to_owned();
-    if let Some(not_ready) = not_ready(view, readiness) {
-        paragraph.push(' ');
-        paragraph.push_str(&not_ready);
-    }
     // The label is measured without its colour, which takes no room.
     let mut plain = Page::new(page.width());
-    plain.labelled(2, &format!("{label}   "), &paragraph);
+    plain.labelled(2, &format!("{label}   "), paragraph);
     let text = plain.finish().replacen(&label, &ink::paint(ink::of_light(light), &label), 1);
     for line in text.lines() {
         page.line(line);
@@ -94,6 +100,9 @@ fn must_rest(readiness: &v1::Readiness) -> bool {
     readiness.limits.as_ref().is_some_and(|limits| limits.must_rest)
 }
 
+/// Rest because somebody should look first. Where it is one part that hurts, that part is said under why, and the rest
+/// day has a reason of its own.
 fn needs_professional(readiness: &v1::Readiness) -> bool {
     readiness.limits.as_ref().is_some_and(|limits| limits.see_professional && limits.must_rest)
+        && !readiness.reasons.iter().any(stop::is_pain)
 }

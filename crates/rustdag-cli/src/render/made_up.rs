@@ -73,7 +73,7 @@ pub(crate) fn readiness() -> v1::Readiness {
         usual_load_au: 300.0,
         reasons: vec![
             reason("engine", "Bovenbenen: 62 % hersteld; zware sets kunnen weer vanaf 74 %."),
-            reason("sleep", "Kort geslapen: 5 u 40 deze nacht."),
+            reason("sleep", "Kort geslapen: 5 u 40."),
         ],
         confidence: 0.7,
         log_next: v1::Input::CheckIn.into(),
@@ -122,7 +122,12 @@ pub(crate) fn plan() -> v1::Plan {
     v1::Plan {
         at: Some(at("2026-05-12T05:00:00Z")),
         days: vec![
-            day("2026-05-12", v1::DayKind::Training, Some(session), "Borst: klaar, 4 van 12 sets gedaan deze week."),
+            day(
+                "2026-05-12",
+                v1::DayKind::Training,
+                Some(session),
+                "Borst: hersteld; staat op 4 van de beoogde 12 sets per week.",
+            ),
             day("2026-05-13", v1::DayKind::Rest, None, "Bovenbenen: 71 % hersteld; deze dag geeft tijd."),
             day("2026-05-14", v1::DayKind::ActiveRecovery, Some(walk), "30 min rustig wandelen; het telt als rust."),
         ],

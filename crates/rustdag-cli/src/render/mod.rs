@@ -15,6 +15,7 @@ mod reasons;
 mod recovery;
 mod room;
 mod rules;
+mod stop;
 mod week;
 mod word;
 
@@ -28,6 +29,7 @@ pub(crate) use ink::WARNING;
 pub(crate) use rules::{RuleRow, rule_list};
 
 use page::Page;
+use rustdag_core::model::confidence::GREY_BELOW;
 use rustdag_proto::v1;
 use rustdag_text::{Clock, Texts};
 
@@ -36,11 +38,12 @@ pub(crate) const WIDTH_MIN: usize = 40;
 /// Widest: longer lines do not read better.
 pub(crate) const WIDTH_MAX: usize = 100;
 
-/// In which words, from which moment, how wide.
+/// In which words, from which moment, how wide, and whether every reason is told.
 pub(crate) struct View<'a> {
     pub texts: &'a Texts,
     pub clock: Clock,
     pub width: usize,
+    pub all: bool,
 }
 
 impl View<'_> {
@@ -50,34 +53,48 @@ impl View<'_> {
 
     /// Readiness alone.
     pub fn readiness(&self, profile: &v1::Profile, readiness: &v1::Readiness) -> String {
-        let mut page = self.page();
-        header::write(self, &mut page, profile);
-        headline::of_readiness(self, &mut page, readiness);
-        reasons::write(self, &mut page, &readiness.reasons);
-        room::write(self, &mut page, readiness);
-        recovery::write(self, &mut page, readiness);
-        footer::write(self, &mut page, readiness, None);
-        page.finish()
+        self.answer(profile, readiness, None)
     }
 
     /// Readiness and a plan.
     pub fn plan(&self, profile: &v1::Profile, readiness: &v1::Readiness, plan: &v1::Plan) -> String {
+        self.answer(profile, readiness, Some(plan))
+    }
+
+    fn answer(&self, profile: &v1::Profile, readiness: &v1::Readiness, plan: Option<&v1::Plan>) -> String {
         let mut page = self.page();
         header::write(self, &mut page, profile);
-        headline::of_plan(self, &mut page, readiness, plan);
-        reasons::write(self, &mut page, &readiness.reasons);
-        room::write(self, &mut page, readiness);
-        week::today(self, &mut page, plan);
-        week::write(self, &mut page, plan, &readiness.reasons);
-        recovery::write(self, &mut page, readiness);
-        footer::write(self, &mut page, readiness, Some(plan));
+        let stops = stop::reasons(profile, readiness);
+        if let Some((first, others)) = stops.split_first() {
+            // What stops all training is the answer: nothing beside it that reads as room or as recovered.
+            headline::of_stop(self, &mut page, readiness, first);
+            let pains = readiness.reasons.iter().filter(|reason| stop::is_pain(reason));
+            reasons::write(self, &mut page, reasons::told(others.iter().copied().chain(pains)));
+        } else {
+            headline::write(self, &mut page, readiness, plan);
+            reasons::write(self, &mut page, reasons::told(&readiness.reasons));
+            room::write(self, &mut page, readiness, plan);
+        }
+        if let Some(plan) = plan {
+            week::today(self, &mut page, plan);
+            week::write(self, &mut page, profile, readiness, plan);
+        }
+        if stops.is_empty() {
+            recovery::write(self, &mut page, readiness);
+        }
+        footer::write(self, &mut page, readiness, plan, !stops.is_empty());
         page.finish()
     }
 
     /// Whether a session fits.
-    pub fn check(&self, check: &v1::Check) -> String {
+    pub fn check(&self, profile: &v1::Profile, check: &v1::Check) -> String {
         let mut page = self.page();
-        check::write(self, &mut page, check);
+        check::write(self, &mut page, profile, check);
         page.finish()
     }
+}
+
+/// Whether so little is known of a member that a number would only look like knowledge.
+fn is_hardly_known(readiness: &v1::Readiness) -> bool {
+    readiness.confidence < GREY_BELOW
 }

@@ -24,7 +24,7 @@ impl Page {
     /// Whether tables have to do with fewer columns.
     pub fn is_narrow(&self) -> bool {
         /// Width that the recovery table needs with its bars.
-        const FULL_TABLE: usize = 62;
+        const FULL_TABLE: usize = 66;
         self.width < FULL_TABLE
     }
 

@@ -2,15 +2,17 @@
 
 use crate::render::headline::most_sets;
 use crate::render::page::{self, Page};
-use crate::render::{View, bar, ink};
+use crate::render::{View, bar, ink, is_hardly_known};
 use rustdag_proto::v1;
 use rustdag_text::Arg;
 
 /// A joint with room for this share of its usual load is as usual: limits are 32-bit numbers.
 const AS_USUAL_SHARE: f64 = 0.999;
+/// Room for less than this share of its usual load is room for nothing that is worth doing. Design.
+const NOTHING_SHARE: f64 = 0.1;
 
 /// Columns of names, of percentages and of moments.
-const NAME: usize = 17;
+const NAME: usize = 18;
 const NAME_NARROW: usize = 16;
 const PERCENT: usize = 5;
 const READY: usize = 9;
@@ -32,12 +34,31 @@ struct Row {
     today_short: String,
     /// What else there is to say.
     notes: Vec<String>,
+    /// It reads as recovered because nothing that was logged says otherwise.
+    recovered: bool,
 }
 
 impl Row {
     fn new(name: String, share: Option<f64>, ready: String) -> Self {
         let nothing = String::new;
-        Self { name, share, figure: nothing(), ready, today: nothing(), today_short: nothing(), notes: Vec::new() }
+        let notes = Vec::new();
+        Self {
+            name,
+            share,
+            figure: nothing(),
+            ready,
+            today: nothing(),
+            today_short: nothing(),
+            notes,
+            recovered: false,
+        }
+    }
+
+    /// Says that it is not known, where only silence says that it has recovered.
+    fn doubt(&mut self, view: &View<'_>) {
+        self.share = None;
+        self.figure.clear();
+        self.ready = view.texts.text("unknown");
     }
 
     fn write(&self, page: &mut Page) {
@@ -73,16 +94,15 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness)
     // The heading stands where the names stand.
     let rest: String = columns.chars().skip(2 + page::width(&title)).collect();
     page.line(&format!("  {}{rest}", ink::paint(ink::HEADING, &title)));
-    for muscle in &readiness.muscles {
-        muscle_row(view, muscle).write(page);
-    }
-    for joint in &readiness.joints {
-        joint_row(view, joint).write(page);
-    }
-    if let Some(whole) = &readiness.whole {
-        for row in whole_rows(view, whole) {
-            row.write(page);
+    let must_rest = readiness.limits.as_ref().is_some_and(|limits| limits.must_rest);
+    let mut rows: Vec<Row> = readiness.muscles.iter().map(|muscle| muscle_row(view, muscle)).collect();
+    rows.extend(readiness.joints.iter().map(|joint| joint_row(view, joint, must_rest)));
+    rows.extend(readiness.whole.iter().flat_map(|whole| whole_rows(view, whole)));
+    for mut row in rows {
+        if is_hardly_known(readiness) && row.recovered {
+            row.doubt(view);
         }
+        row.write(page);
     }
 }
 
@@ -101,6 +121,7 @@ fn muscle_row(view: &View<'_>, muscle: &v1::MuscleReadiness) -> Row {
     };
     Row {
         figure: whole_percent(view, muscle.recovered),
+        recovered: muscle.ready,
         today,
         today_short,
         ..Row::new(
@@ -111,13 +132,19 @@ fn muscle_row(view: &View<'_>, muscle: &v1::MuscleReadiness) -> Row {
     }
 }
 
-fn joint_row(view: &View<'_>, joint: &v1::JointReadiness) -> Row {
+fn joint_row(view: &View<'_>, joint: &v1::JointReadiness, must_rest: bool) -> Row {
     // What it can take of a usual session: after one and a half of them, half of the next.
     let room = (2.0 - joint.acute).clamp(0.0, 1.0);
     let today = match joint.load_max {
-        Some(most) if most <= 0.0 => "load-none",
+        _ if must_rest => "load-none",
+        Some(most) if most <= 0.0 || most < joint.usual_load * NOTHING_SHARE => "load-not-today",
         Some(most) if most < joint.usual_load * AS_USUAL_SHARE => "load-light",
         _ => "load-usual",
+    };
+    let today_short = match today {
+        "load-usual" => String::new(),
+        "load-not-today" => view.texts.text("load-none"),
+        other => view.texts.text(other),
     };
     // What may not be loaded at all is not ready, however much it has digested.
     let ready = if joint.load_max == Some(0.0) && joint.ready {
@@ -135,8 +162,9 @@ fn joint_row(view: &View<'_>, joint: &v1::JointReadiness) -> Row {
     }
     Row {
         figure: whole_percent(view, room),
+        recovered: joint.ready && joint.pain.is_none_or(|pain| pain <= 0.0),
         today: view.texts.text(today),
-        today_short: if today == "load-usual" { String::new() } else { view.texts.text(today) },
+        today_short,
         notes,
         ..Row::new(view.joint(joint.joint()), Some(room), ready)
     }
@@ -160,6 +188,7 @@ fn whole_rows(view: &View<'_>, whole: &v1::WholeBody) -> Vec<Row> {
     vec![
         Row {
             figure: whole_percent(view, systemic),
+            recovered: whole.ready,
             ..Row::new(
                 view.texts.text("row-systemic"),
                 Some(systemic),

@@ -1,8 +1,8 @@
 //! What today has room for: the load range and the limits on how.
 
-use crate::render::View;
 use crate::render::page::Page;
-use rustdag_proto::v1;
+use crate::render::{View, is_hardly_known};
+use rustdag_proto::v1::{self, DayKind};
 use rustdag_text::Arg;
 
 /// An effort most sessions have, CR-10: turns a load into minutes people can picture.
@@ -11,8 +11,8 @@ const PICTURED_EFFORT: f64 = 6.0;
 const LOAD_STEP: f64 = 10.0;
 const MINUTES_STEP: f64 = 5.0;
 
-pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness) {
-    let mut lines = vec![load(view, readiness)];
+pub(crate) fn write(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, plan: Option<&v1::Plan>) {
+    let mut lines = vec![load(view, readiness, is_for_rest(plan))];
     if let Some(limits) = &readiness.limits {
         let trains = most_load(readiness) != Some(0.0);
         if trains {
@@ -35,7 +35,12 @@ fn most_load(readiness: &v1::Readiness) -> Option<f64> {
     readiness.load_today_au.as_ref().and_then(|range| range.max)
 }
 
-fn load(view: &View<'_>, readiness: &v1::Readiness) -> String {
+/// Whether the plan gives today to rest: then the room is an upper bound, and not what to do.
+fn is_for_rest(plan: Option<&v1::Plan>) -> bool {
+    plan.and_then(|plan| plan.days.first()).is_some_and(|today| today.kind() != DayKind::Training)
+}
+
+fn load(view: &View<'_>, readiness: &v1::Readiness, for_rest: bool) -> String {
     let least = readiness.load_today_au.as_ref().map_or(0.0, |range| range.min);
     // Without a limit the member's usual session is what makes sense.
     let most = most_load(readiness).unwrap_or(readiness.usual_load_au.max(least));
@@ -44,15 +49,17 @@ fn load(view: &View<'_>, readiness: &v1::Readiness) -> String {
     }
     let numbers = view.texts.numbers();
     let minutes = (most / PICTURED_EFFORT / MINUTES_STEP).floor().max(1.0) * MINUTES_STEP;
-    view.texts.with(
-        "today-load",
-        &[
-            ("range", Arg::Text(&numbers.range(in_steps(least), in_steps(most)))),
-            ("usual", Arg::Number(in_steps(readiness.usual_load_au))),
-            ("minutes", Arg::Number(minutes)),
-            ("effort", Arg::Number(PICTURED_EFFORT)),
-        ],
-    )
+    let (minutes, effort) = (("minutes", Arg::Number(minutes)), ("effort", Arg::Number(PICTURED_EFFORT)));
+    let told_most = ("most", Arg::Number(in_steps(most)));
+    if for_rest {
+        return view.texts.with("today-load-anyway", &[told_most, minutes, effort]);
+    }
+    if is_hardly_known(readiness) {
+        return view.texts.with("today-load-estimated", &[told_most, minutes, effort]);
+    }
+    let range = numbers.range(in_steps(least), in_steps(most));
+    let usual = ("usual", Arg::Number(in_steps(readiness.usual_load_au)));
+    view.texts.with("today-load", &[("range", Arg::Text(&range)), usual, minutes, effort])
 }
 
 /// Downwards, so that a range told is never beyond the limit.

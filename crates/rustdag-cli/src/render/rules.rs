@@ -2,6 +2,7 @@
 
 use crate::render::ink;
 use crate::render::page::{self, Page};
+use rustdag_text::Texts;
 
 /// One rule, or one file that was refused.
 pub(crate) struct RuleRow {
@@ -13,14 +14,16 @@ pub(crate) struct RuleRow {
     pub place: String,
 }
 
-/// A table; the place stands below where the page is narrow.
-pub(crate) fn rule_list(width: usize, rows: &[RuleRow]) -> String {
+/// A table; the place stands below each.
+pub(crate) fn rule_list(texts: &Texts, width: usize, rows: &[RuleRow]) -> String {
     let mut page = Page::new(width);
+    let titles = ["rules-rule", "rules-state", "rules-version", "rules-tier", "rules-digest"].map(|id| texts.text(id));
+    let titles = titles.each_ref().map(String::as_str);
     let column = |of: fn(&RuleRow) -> &str, title: &str| {
         rows.iter().map(|row| page::width(of(row))).max().unwrap_or(0).max(page::width(title)) + 2
     };
-    let (id, state) = (column(|row| &row.id, "rule"), column(|row| &row.state, "state"));
-    let (version, tier) = (column(|row| &row.version, "version"), column(|row| &row.tier, "tier"));
+    let (id, state) = (column(|row| &row.id, titles[0]), column(|row| &row.state, titles[1]));
+    let (version, tier) = (column(|row| &row.version, titles[2]), column(|row| &row.tier, titles[3]));
     let line = |cells: [&str; 5]| {
         let [first, second, third, fourth, fifth] = cells;
         format!(
@@ -31,7 +34,7 @@ pub(crate) fn rule_list(width: usize, rows: &[RuleRow]) -> String {
             page::pad(fourth, tier)
         )
     };
-    page.line(&ink::paint(ink::HEADING, line(["rule", "state", "version", "tier", "digest"]).trim_end()));
+    page.line(&ink::paint(ink::HEADING, line(titles).trim_end()));
     for row in rows {
         page.line(&line([&row.id, &row.state, &row.version, &row.tier, &row.digest]));
         page.labelled(2, "", &row.place);

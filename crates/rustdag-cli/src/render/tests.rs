@@ -2,12 +2,14 @@
 
 use super::{View, made_up, page};
 use jiff::tz::TimeZone;
+use rustdag_core::reason::EngineCode;
+use rustdag_proto::v1;
 use rustdag_text::{Clock, Lang, Texts};
 
 fn shown(lang: Lang, width: usize, write: impl FnOnce(&View<'_>) -> String) -> String {
     let texts = Texts::new(lang);
     let clock = Clock::new("2026-05-12T05:00:00Z".parse().unwrap(), TimeZone::get("Europe/Amsterdam").unwrap());
-    let styled = write(&View { texts: &texts, clock, width });
+    let styled = write(&View { texts: &texts, clock, width, all: false });
     anstream::adapter::strip_str(&styled).to_string()
 }
 
@@ -30,7 +32,7 @@ fn a_plan_in_english_at_the_narrowest() {
 #[test]
 fn no_line_is_wider_than_the_page() {
     for &lang in Lang::ALL {
-        for width in [40, 52, 61, 62, 80, 100] {
+        for width in [40, 52, 65, 66, 80, 100] {
             for line in plan(lang, width).lines() {
                 assert!(page::width(line) <= width, "{lang} {width}: {line}");
             }
@@ -47,6 +49,111 @@ fn the_light_has_a_shape_and_a_word() {
 
 #[test]
 fn a_check_says_what_where_and_from_when() {
-    let text = shown(Lang::Nl, 80, |view| view.check(&made_up::check()));
+    let text = shown(Lang::Nl, 80, |view| view.check(&made_up::sanne(), &made_up::check()));
     assert_eq!(text, include_str!("expected/check_nl_80.txt"), "{text}");
+}
+
+fn reason_of(code: EngineCode, text: &str) -> v1::Reason {
+    v1::Reason { rule: "engine".into(), code: code as u32, text: text.into(), ..v1::Reason::default() }
+}
+
+/// Sanne's answers on a day that must be rest, for these reasons, and a week of such days.
+fn at_rest(reasons: Vec<v1::Reason>) -> (v1::Readiness, v1::Plan) {
+    let limits = v1::DayLimits { must_rest: true, see_professional: true, ..v1::DayLimits::default() };
+    let days = (12..=18).map(|day| v1::PlanDay {
+        date: format!("2026-05-{day}"),
+        kind: v1::DayKind::Rest.into(),
+        session: None,
+        reasons: reasons[..1].to_vec(),
+    });
+    let plan = v1::Plan { days: days.collect(), ..made_up::plan() };
+    (v1::Readiness { light: v1::Light::Red.into(), limits: Some(limits), reasons, ..made_up::readiness() }, plan)
+}
+
+#[test]
+fn a_stop_is_its_own_sentence_and_one_line_for_the_week() {
+    let reasons = vec![
+        reason_of(EngineCode::Emergency, "Stop nu en bel 112. Trainen kan wachten."),
+        reason_of(EngineCode::Fever, "Koorts: alleen rust, tot het over is."),
+        v1::Reason { rule: "sleep".into(), code: 2, text: "Kort geslapen.".into(), ..v1::Reason::default() },
+    ];
+    let (readiness, plan) = at_rest(reasons);
+    let text = shown(Lang::Nl, 80, |view| view.plan(&made_up::sanne(), &readiness, &plan));
+    assert_eq!(text, include_str!("expected/stop_nl_80.txt"), "{text}");
+    let mut check = made_up::check();
+    check.excesses[0].reason = readiness.reasons.first().cloned();
+    let text = shown(Lang::Nl, 80, |view| view.check(&made_up::sanne(), &check));
+    assert!(text.starts_with("■ Stop nu en bel 112. Trainen kan wachten.\n") && !text.contains("Wel dan"), "{text}");
+}
+
+#[test]
+fn pregnancy_stops_only_where_nobody_agreed() {
+    let (readiness, plan) = at_rest(vec![reason_of(EngineCode::Pregnancy, "Zwanger: zwaarder wordt het niet.")]);
+    let mut sanne = made_up::sanne();
+    let text = shown(Lang::Nl, 80, |view| view.plan(&sanne, &readiness, &plan));
+    assert!(text.contains("we plannen nu geen training") && text.contains("di 12 – ma 18"), "{text}");
+    sanne.pregnancy_cleared = true;
+    let text = shown(Lang::Nl, 80, |view| view.plan(&sanne, &readiness, &plan));
+    assert!(text.contains("Zwanger: zwaarder wordt het niet.") && !text.contains("we plannen nu geen"), "{text}");
+}
+
+#[test]
+fn where_a_part_hurts_a_rest_day_is_no_end_of_training() {
+    let (readiness, _) = at_rest(vec![reason_of(EngineCode::JointPain, "Knie: pijn 5 van 10.")]);
+    let text = shown(Lang::Nl, 80, |view| view.readiness(&made_up::sanne(), &readiness));
+    assert!(text.contains("Vandaag is voor rust.") && !text.contains("Voorlopig geen training"), "{text}");
+}
+
+#[test]
+fn of_somebody_hardly_known_no_number_reads_as_knowledge() {
+    let readiness = v1::Readiness { light: v1::Light::Grey.into(), confidence: 0.1, ..made_up::readiness() };
+    let mut plan = made_up::plan();
+    plan.days[0].reasons[0].code = EngineCode::TrainReady as u32;
+    let text = shown(Lang::Nl, 80, |view| view.plan(&made_up::sanne(), &readiness, &plan));
+    assert!(!text.contains("100 %") && !text.contains("gewoonlijk") && !text.contains("beoogde"), "{text}");
+    assert!(text.contains("borst              ··········        onbekend"), "{text}");
+    assert!(text.contains("bovenbenen         ▰▰▰▰▰▰▱▱▱▱  62 %  wo 19:00"), "what is known to be tired stays: {text}");
+    assert!(text.contains("hooguit 240 AU (geschat)") && text.contains("hersteld, voor zover bekend."), "{text}");
+}
+
+#[test]
+fn on_a_day_for_rest_the_room_is_no_task() {
+    let mut plan = made_up::plan();
+    plan.days.remove(0);
+    let text = shown(Lang::En, 80, |view| view.plan(&made_up::sanne(), &made_up::readiness(), &plan));
+    assert!(text.contains("If you do want to train: at most 240 AU,") && !text.contains("110–240"), "{text}");
+}
+
+#[test]
+fn a_joint_without_room_is_not_called_light() {
+    let today = |load_max: Option<f64>| {
+        let mut readiness = made_up::readiness();
+        readiness.joints[0].load_max = load_max;
+        let text = shown(Lang::En, 100, |view| view.readiness(&made_up::sanne(), &readiness));
+        text.lines().find(|line| line.trim_start().starts_with("knee")).unwrap().to_owned()
+    };
+    assert!(today(Some(7.2)).contains("light · pain 3/10 · last week +24%"));
+    for none in [0.0, 0.4] {
+        assert!(
+            today(Some(none)).contains("not today") && !today(Some(none)).contains("light"),
+            "{}",
+            today(Some(none))
+        );
+    }
+    assert!(today(None).contains("as usual"));
+}
+
+#[test]
+fn all_reasons_are_told_to_whoever_asks() {
+    let mut readiness = made_up::readiness();
+    readiness.reasons =
+        (1..=8).map(|code| v1::Reason { code, text: format!("Reason {code}."), ..v1::Reason::default() }).collect();
+    let texts = Texts::new(Lang::En);
+    let clock = Clock::new("2026-05-12T05:00:00Z".parse().unwrap(), TimeZone::UTC);
+    let told = |all| {
+        let view = View { texts: &texts, clock: clock.clone(), width: 80, all };
+        anstream::adapter::strip_str(&view.readiness(&made_up::sanne(), &readiness)).to_string()
+    };
+    assert!(told(false).contains("and 3 more: --all shows them.") && !told(false).contains("Reason 6."));
+    assert!(told(true).contains("8  Reason 8.") && !told(true).contains("more: --all"));
 }

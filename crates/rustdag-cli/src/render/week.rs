@@ -1,7 +1,9 @@
 //! The days of a plan, and today's session in full. A rest day is never an empty cell: it says what it is for.
 
 use crate::render::page::{self, Page};
-use crate::render::{View, ink};
+use crate::render::word::{capitalised, in_sentence};
+use crate::render::{View, ink, is_hardly_known, reasons, stop};
+use rustdag_core::reason::EngineCode;
 use rustdag_proto::v1::{self, DayKind};
 use rustdag_text::Arg;
 
@@ -42,19 +44,78 @@ fn name_of(exercise: &v1::PlannedExercise) -> &str {
     if exercise.display_name.is_empty() { &exercise.exercise } else { &exercise.display_name }
 }
 
-/// The days. What was told already, above or on an earlier day, is told again only where a day has no other reason.
-pub(crate) fn write(view: &View<'_>, page: &mut Page, plan: &v1::Plan, told: &[v1::Reason]) {
+/// The days. What was told already, above or on an earlier day, is told again only where a day has no other reason. Days
+/// on which the same thing stops all training are one line.
+pub(crate) fn write(
+    view: &View<'_>,
+    page: &mut Page,
+    profile: &v1::Profile,
+    readiness: &v1::Readiness,
+    plan: &v1::Plan,
+) {
     page.heading(&view.texts.with("heading-week", &[("days", Arg::Number(plan.days.len() as f64))]));
     let session = plan.days.iter().map(|day| page::width(&cells(view, day).0)).max().unwrap_or(0).min(SESSION_MAX) + 2;
-    let mut told: Vec<&v1::Reason> = told.iter().collect();
-    for day in &plan.days {
+    let mut told: Vec<&v1::Reason> = readiness.reasons.iter().collect();
+    let stop = |day: &v1::PlanDay| match day.reasons.first().filter(|reason| stop::is_stop(profile, reason)) {
+        Some(reason) if day.kind() == DayKind::Rest => Some(reason.code),
+        _ => None,
+    };
+    for days in plan.days.chunk_by(|one, next| stop(one).is_some() && stop(one) == stop(next)) {
+        let (Some(day), Some(last)) = (days.first(), days.last()) else { continue };
+        let date =
+            if days.len() > 1 { format!("{} – {}", date(view, day), date(view, last)) } else { date(view, day) };
+        if let (Some(_), Some(reason)) = (stop(day), day.reasons.first()) {
+            let sentence = stop::sentence(view, reason);
+            if page.is_narrow() {
+                write_line(view, page, &date, day, session, &sentence);
+            } else {
+                page.labelled(2, &format!("{date}  {}  ", cells(view, day).0), &sentence);
+            }
+            continue;
+        }
         let (first, others) = day.reasons.split_at(day.reasons.len().min(1));
-        let new = others.iter().filter(|reason| !told.iter().any(|other| is_same(other, reason)));
-        let most = if day.kind() == DayKind::Training { REASONS_TRAINING } else { REASONS_REST };
-        let reasons: Vec<&v1::Reason> = first.iter().chain(new).take(most).collect();
-        write_day(view, page, day, session, &reasons);
-        told.extend(reasons);
+        let new = others.iter().filter(|reason| view.all || !told.iter().any(|other| is_same(other, reason)));
+        let most = match day.kind() {
+            _ if view.all => usize::MAX,
+            DayKind::Training => REASONS_TRAINING,
+            _ => REASONS_REST,
+        };
+        let reasons: Vec<_> = reasons::told(first.iter().chain(new)).into_iter().take(most).collect();
+        let mut detail = vec![muscles(view, day)];
+        detail.extend(reasons.iter().map(|told| match told.of.as_slice() {
+            [reason] if is_hardly_known(readiness) => without_numbers(view, reason),
+            _ => told.text.clone(),
+        }));
+        write_line(view, page, &date, day, session, &sentences(&detail));
+        told.extend(reasons.into_iter().flat_map(|told| told.of));
     }
+}
+
+fn date(view: &View<'_>, day: &v1::PlanDay) -> String {
+    day.date.parse().map_or_else(|_| day.date.clone(), |date| view.texts.day(date))
+}
+
+/// Of a member who is hardly known, how far the week's sets are is not known either.
+fn without_numbers(view: &View<'_>, reason: &v1::Reason) -> String {
+    match stop::engine_code(reason) {
+        Some(EngineCode::TrainReady) => {
+            let subject = capitalised(&view.subject(reason));
+            view.texts.with("train-ready-estimated", &[("subject", Arg::Text(&subject))])
+        }
+        _ => reason.text.clone(),
+    }
+}
+
+/// Parts one after another, each ended as a sentence is if another follows.
+fn sentences(parts: &[String]) -> String {
+    let mut all = String::new();
+    for part in parts {
+        if !all.is_empty() {
+            all.push_str(if all.ends_with('.') { " " } else { ". " });
+        }
+        all.push_str(part);
+    }
+    all
 }
 
 /// The same thing said of the same part; the numbers may have moved a little.
@@ -62,31 +123,24 @@ fn is_same(one: &v1::Reason, other: &v1::Reason) -> bool {
     (&one.rule, one.code, one.subject) == (&other.rule, other.code, other.subject)
 }
 
-fn write_day(view: &View<'_>, page: &mut Page, day: &v1::PlanDay, session: usize, reasons: &[&v1::Reason]) {
-    let date = day.date.parse().map_or_else(|_| day.date.clone(), |date| view.texts.day(date));
-    let mut detail = muscles(view, day);
-    for reason in reasons {
-        if !detail.is_empty() {
-            detail.push_str(if detail.ends_with('.') { " " } else { ". " });
-        }
-        detail.push_str(&reason.text);
-    }
+fn write_line(view: &View<'_>, page: &mut Page, date: &str, day: &v1::PlanDay, session: usize, detail: &str) {
+    // Several days are wider than one: the columns behind them move along.
+    let date = page::pad(date, DAY.max(page::width(date) + 2));
     let (name, minutes, sets) = cells(view, day);
     if page.is_narrow() {
         let cells = [name, minutes, sets].into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
-        page.labelled(2, &page::pad(&date, DAY), &cells);
-        page.labelled(2 + DAY, "", &detail);
+        page.labelled(2, &date, &cells);
+        page.labelled(2 + DAY, "", detail);
         return;
     }
     let start = format!(
-        "{}{}{}{}",
-        page::pad(&date, DAY),
+        "{date}{}{}{}",
         page::pad(&page::cut(&name, session - 2), session),
         page::pad(&minutes, MINUTES),
         page::pad(&sets, SETS)
     );
     let left = page.width().saturating_sub(2 + page::width(&start));
-    let mut lines = page::wrap(&detail, left).into_iter();
+    let mut lines = page::wrap(detail, left).into_iter();
     page.line(&format!("  {start}{}", ink::paint(ink::QUIET, &lines.next().unwrap_or_default())));
     for line in lines {
         page.line(&format!("  {}{}", " ".repeat(page::width(&start)), ink::paint(ink::QUIET, &line)));
@@ -102,7 +156,7 @@ fn cells(view: &View<'_>, day: &v1::PlanDay) -> (String, String, String) {
     });
     let Some(session) = &day.session else { return (kind, String::new(), String::new()) };
     let name = match day.kind() {
-        DayKind::Training if !session.display_name.is_empty() => session.display_name.to_lowercase(),
+        DayKind::Training if !session.display_name.is_empty() => in_sentence(&session.display_name),
         _ => kind,
     };
     let minutes = view.texts.with("minutes", &[("minutes", Arg::Number(session.duration_min.round()))]);

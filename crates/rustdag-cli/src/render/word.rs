@@ -66,8 +66,45 @@ impl View<'_> {
     }
 }
 
+/// A name within a sentence or a table: its first letter is small, unless it stands alone or in an abbreviation.
+pub(crate) fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() && second != ' ' => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// A text that begins a sentence.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// An instant of a message, if it is there and is one.
 pub(crate) fn instant(at: Option<&prost_types::Timestamp>) -> Option<Timestamp> {
     let at = at?;
     Timestamp::new(at.seconds, at.nanos).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_is_a_name_stays_large() {
+        for (name, written) in [
+            ("Hele lichaam A", "hele lichaam A"),
+            ("Bovenlichaam, licht", "bovenlichaam, licht"),
+            ("HIIT op de fiets", "HIIT op de fiets"),
+            ("B", "B"),
+            ("A en B", "A en B"),
+            ("", ""),
+        ] {
+            assert_eq!(in_sentence(name), written);
+        }
+        assert_eq!(capitalised("élan"), "Élan");
+    }
 }

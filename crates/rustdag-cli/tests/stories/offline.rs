@@ -149,3 +149,18 @@ fn rules_are_listed_for_people_and_programs() {
     let policy = |id: &str| rules.iter().find(|rule| rule["id"] == id).unwrap()["onFailure"].clone();
     assert_eq!((policy("sleep"), policy("mental-freshness")), ("tighten".into(), "skip".into()));
 }
+
+#[test]
+fn a_folder_of_rules_that_was_named_and_cannot_be_read_is_no_list() {
+    let place = Place::with_rules();
+    for format in ["text", "json"] {
+        let sentence = place.run(&["rule", "list", "--rules", "no-such-folder", "--format", format]).sentence(1);
+        assert!(sentence.starts_with("no-such-folder: the rules folder cannot be read"), "{sentence}");
+    }
+    fs::remove_file(place.path("rules").join(rustdag_built_rules::file_name("sleep"))).unwrap();
+    let text = place.run(&["rule", "list", "--rules", "rules", "--lang", "nl"]).answer();
+    assert!(text.contains("ontbreekt") && text.contains("grenzen zijn strenger tot die er is"), "{text}");
+    let told = place.run(&["readiness", "--member", &example("member.json"), "--rules", "no-such-folder"]);
+    assert!(told.err.contains("no-such-folder: the rules folder cannot be read"), "{}", told.err);
+    told.answer();
+}
