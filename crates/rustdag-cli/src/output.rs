@@ -39,6 +39,11 @@ impl Output {
         self.note(&format!("{WARNING}{text}{WARNING:#}"));
     }
 
+    /// Whether notes are written in colour: only where somebody sees it.
+    pub fn notes_in_colour(self) -> bool {
+        anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+    }
+
     /// How far a long piece of work is; one line that is written over, and nothing where nobody watches.
     pub fn progress(self, what: &str, done: usize, all: usize) {
         let mut err = anstream::stderr().lock();

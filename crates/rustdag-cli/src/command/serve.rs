@@ -19,6 +19,7 @@ pub(crate) fn run(serve: &args::Serve, output: Output) -> Result<(), Failure> {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn")))
         .with_writer(std::io::stderr)
+        .with_ansi(output.notes_in_colour())
         .init();
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -85,8 +86,9 @@ async fn greet(
     let mut gym = made_up_gym::Client::connect(&server).await?;
     if config.demo {
         match gym.fill(stop, output).await? {
-            Filled::Whole { members, events } => {
-                output.note(&format!("Made up a gym of {members} members with {events} events."));
+            Filled::Whole { members, events, rest } => {
+                let what = if rest { "the rest of a gym, now" } else { "a gym" };
+                output.note(&format!("Made up {what} of {members} members with {events} events."));
             }
             Filled::NotEmpty => output.note(&format!(
                 "{} has members already, so no gym was made up; everything in it was left as it is.",

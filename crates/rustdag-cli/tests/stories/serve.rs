@@ -17,8 +17,11 @@ impl Service {
     /// Starts it and reads its greeting.
     fn start(place: &Place, words: &[&str]) -> Self {
         let words = [&["serve", "--listen", "127.0.0.1:0", "--rules", "rules"], words].concat();
-        let mut child =
-            place.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        Self::of(&mut place.command(&words))
+    }
+
+    fn of(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut greeting = String::new();
         while !greeting.contains("Ctrl-C") {
@@ -130,6 +133,30 @@ fn stopped_while_a_gym_is_made_up_nothing_half_made_stays() {
 }
 
 #[test]
+fn a_gym_that_was_cut_off_is_gone_on_with_and_somebodys_own_is_left() {
+    let place = Place::with_rules();
+    // A port that was free a moment ago, so that it can be asked before it greets.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}"));
+    let words = ["serve", "--demo", "--listen", &listen, "--rules", "rules"];
+    let mut child = place.command(&words).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while place.run(&["readiness", "--server", &url, "--member", "bram"]).status != 0 {
+        assert!(Instant::now() < deadline, "no member is made up");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let said = rest(&mut child);
+    assert!(!said.contains("Made up"), "it was cut off: {said}");
+
+    let (said, status) = Service::start(&place, &["--demo"]).end("INT");
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("Made up the rest of a gym, now of 200 members"), "{said}");
+    let (said, _) = Service::start(&place, &["--demo"]).end("INT");
+    assert!(said.contains("has members already"), "now it is whole: {said}");
+}
+
+#[test]
 fn a_port_in_use_is_one_sentence_and_leaves_no_database() {
     let place = Place::with_rules();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -152,6 +179,17 @@ fn a_database_or_settings_that_do_not_serve_are_named() {
     place.write("rustdag.toml", "listen = 7\n");
     let sentence = place.run(&words(&["--config", "rustdag.toml"])).sentence(1);
     assert!(sentence.starts_with("rustdag.toml:1:"), "{sentence}");
+}
+
+#[test]
+fn logs_in_a_file_have_no_colour_and_a_name_may_be_listened_on() {
+    let place = Place::with_rules();
+    let mut command = place.command(&["serve", "--listen", "localhost:0", "--rules", "rules"]);
+    let service = Service::of(command.env("RUST_LOG", "h2=debug"));
+    assert!(service.greeting.contains("http://127.0.0.1:") || service.greeting.contains("http://[::1]:"));
+    let (said, status) = service.end("INT");
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("DEBUG") && !said.contains('\u{1b}'), "{said}");
 }
 
 #[test]
