@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Rustdag (Dutch for rest day) plans recovery and training for gyms: what has recovered, what may be trained today, when
 /// to rest, and why.
 #[derive(Debug, Parser)]
-#[command(name = "rustdag", version, about, after_help = "Information, not medical advice.")]
+#[command(name = "rustdag", version, after_help = "Information, not medical advice.")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -215,6 +215,12 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn help_begins_with_what_it_is() {
+        let help = Arguments::command().render_help().to_string();
+        assert!(help.starts_with("Rustdag (Dutch for rest day) plans recovery and training"), "{help}");
     }
 
     #[test]
