@@ -224,6 +224,9 @@ pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
         Subject::Joint(joint) => joint_binds(joint, &limits, usual),
         Subject::Whole => true,
     });
+    // Once the gate has unloaded a joint for pain, nobody else has anything to add about it.
+    let hurts: Vec<Subject> = reasons.iter().filter(|reason| is_pain(reason)).map(|reason| reason.subject).collect();
+    reasons.retain(|reason| is_pain(reason) || !hurts.contains(&reason.subject));
     // Within a rank each speaker's own order stands; only tired muscles compare with each other.
     let tired = |reason: &Reason| match (reason.engine_code(), reason.subject) {
         (Some(_), Subject::Muscle(_)) => reason.value,
@@ -232,6 +235,10 @@ pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
     reasons.sort_by(|a, b| rank(a).cmp(&rank(b)).then(tired(b).total_cmp(&tired(a))));
     reasons.dedup();
     reasons
+}
+
+fn is_pain(reason: &Reason) -> bool {
+    matches!(reason.engine_code(), Some(EngineCode::JointPain | EngineCode::LongPain))
 }
 
 /// Safety first, the most urgent before the rest; then rest, what rules ask, and muscles.

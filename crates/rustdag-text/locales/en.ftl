@@ -139,7 +139,7 @@ reason-rest-targets-met = { $subject }: the week’s work is done ({ $value } of
 reason-rest-between = { $value } training { $value ->
         [one] day
        *[other] days
-    } in the last seven; one more would cost more than it adds.
+    } in the last seven; rest fits the week better here than another session.
 reason-active-recovery = { $value } min of easy walking or mobility; it counts as rest.
 reason-train-ready = { $subject }: ready; at { $value } of the { $limit } sets a week aimed at.
 reason-day-unavailable = No time for training on this day, so it is a rest day.

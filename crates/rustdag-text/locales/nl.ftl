@@ -133,7 +133,7 @@ reason-rest-targets-met = { $subject }: het werk van de week is gedaan ({ $value
 reason-rest-between = { $value } { $value ->
         [one] trainingsdag
        *[other] trainingsdagen
-    } in de laatste zeven; nog één dag kost meer dan die oplevert.
+    } in de laatste zeven; rust past hier beter in de week dan nog een training.
 reason-active-recovery = { $value } min rustig wandelen of mobiliteit; het telt als rust.
 reason-train-ready = { $subject }: hersteld; staat op { $value } van de beoogde { $limit } sets per week.
 reason-day-unavailable = Geen tijd om te trainen op deze dag, dus een rustdag.
