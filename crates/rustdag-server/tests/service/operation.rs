@@ -44,7 +44,9 @@ async fn reflection_shows_the_api_under_both_names() {
         panic!("no list of services")
     };
     let names: Vec<_> = list.service.into_iter().map(|service| service.name).collect();
-    for name in ["rustdag.v1.MembersService", "rustdag.v1.LogsService", "rustdag.v1.CoachService"] {
+    for name in
+        ["rustdag.v1.MembersService", "rustdag.v1.LogsService", "rustdag.v1.CoachService", "grpc.health.v1.Health"]
+    {
         assert!(names.contains(&name.to_owned()), "{names:?}");
     }
     let symbol = MessageRequest::FileContainingSymbol("rustdag.v1.Readiness".into());
