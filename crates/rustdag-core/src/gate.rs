@@ -114,7 +114,7 @@ impl Gate {
 
     fn pain(&mut self, signals: &Signals) {
         for &joint in Joint::ALL {
-            let pain = signals.pain[joint].unwrap_or(0.0);
+            let Some(pain) = signals.pain[joint] else { continue };
             let code = if pain >= PAIN_STOP {
                 EngineCode::JointPain
             } else if signals.hurts_long(joint) {

@@ -102,11 +102,14 @@ fn train_reason(horizon: &Horizon<'_>, body: &Body, dose: &Dose) -> Reason {
     }
 }
 
+/// Hard sets from which a session concerns a muscle.
+const SETS_CONCERNED_MIN: f64 = 1.0;
+
 /// Whether a reason says something about this session: it is about the whole body, or a tissue the session loads.
 fn concerns(reason: &Reason, dose: &Dose) -> bool {
     match reason.subject {
         Subject::Whole => true,
-        Subject::Muscle(muscle) => dose.hard_sets[muscle] >= 1.0,
+        Subject::Muscle(muscle) => dose.hard_sets[muscle] >= SETS_CONCERNED_MIN,
         Subject::Joint(joint) => dose.joints[joint] > 0.0,
     }
 }
@@ -177,7 +180,7 @@ fn no_room(horizon: &Horizon<'_>, index: usize, limits: &Limits) -> Option<Reaso
 
 /// What a day of rest is for: the tissue that is still recovering, the week's aim that is met, or room between sessions.
 fn purpose_of_rest(horizon: &Horizon<'_>, body: &Body) -> Reason {
-    let counted = || Muscle::ALL.iter().copied().filter(|&muscle| guidance::muscle_weight(muscle) >= 1.0);
+    let counted = || Muscle::ALL.iter().copied().filter(|&muscle| guidance::is_main(muscle));
     let fatigue = |muscle: Muscle| body.muscles[muscle].fatigue.total();
     let tired = counted().max_by(|&a, &b| fatigue(a).total_cmp(&fatigue(b)));
     if let Some(muscle) = tired.filter(|&muscle| fatigue(muscle) > local_muscle::RECOVERED) {

@@ -120,7 +120,7 @@ fn joint_binds(joint: Joint, limits: &Limits, usual: &Usual) -> bool {
 
 /// Whether a muscle belongs to what the member usually trains.
 fn is_usual(muscle: Muscle, situation: &Situation) -> bool {
-    guidance::muscle_weight(muscle) >= 1.0 && situation.usual.hard_sets[muscle] >= USUAL_SETS_MIN
+    guidance::is_main(muscle) && situation.usual.hard_sets[muscle] >= USUAL_SETS_MIN
 }
 
 fn muscle_readiness(

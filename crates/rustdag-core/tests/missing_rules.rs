@@ -151,3 +151,22 @@ fn a_rule_is_asked_about_every_day_ahead() {
     assert_eq!(plan.days[3].kind, DayKind::Rest);
     assert!(plan.days[3].reasons.iter().any(|reason| reason.rule == "listening"));
 }
+
+#[test]
+fn a_wish_to_move_gently_loosens_nobodys_full_rest() {
+    let strict = || OwnRule::says("strict", |_, limits| limits.require_rest(Reason::whole(1, 1.0, 0.0)));
+    let gentle = || {
+        OwnRule::says("gentle", |_, limits| {
+            limits.require_rest(Reason::whole(1, 1.0, 0.0));
+            limits.prefer_active();
+        })
+    };
+    let kinds = |set: RuleSet| {
+        let (diary, engine) = (diary(), with_rules(Level::Intermediate, set));
+        let plan = engine.plan(&diary.history(), diary.at(28, 9.0), 7).expect("a plan");
+        plan.days.iter().map(|day| day.kind).collect::<Vec<_>>()
+    };
+    assert!(kinds(rules([gentle()])).contains(&DayKind::ActiveRecovery));
+    assert_eq!(kinds(rules([strict(), gentle()])), [DayKind::Rest; 7]);
+    assert!(!today(rules([strict(), gentle()])).limits.prefer_active);
+}

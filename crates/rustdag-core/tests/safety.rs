@@ -340,3 +340,23 @@ fn a_walk_of_unknown_effort_is_a_walk() {
     let dose = Dose::of_workout(&Workout { cardio: vec![walk], ..Workout::default() }, &profile);
     assert!(dose.is_active_recovery());
 }
+
+#[test]
+fn a_resting_heart_far_above_its_own_mean_pauses_plans() {
+    use rustdag_core::event::Measurement;
+    use rustdag_core::quantity::HeartRate;
+    let beats = |bpm: f64| Measurement { resting_heart_rate: HeartRate::new(bpm).ok(), ..Measurement::default() };
+    let mut diary = member(Level::Intermediate, |_| {});
+    for day in 0..=TODAY {
+        diary.measure(day, beats(if day > TODAY - 7 { 75.0 } else { 55.0 }));
+    }
+    assert_stopped(&diary, EngineCode::SeeProfessional);
+}
+
+#[test]
+fn what_was_done_this_morning_is_taken_off_the_day() {
+    let mut diary = member(Level::Intermediate, |_| {});
+    let before = answers(&diary).0.load_today.1;
+    diary.train_at(TODAY, 7.0, &full_body());
+    assert!(answers(&diary).0.load_today.1 < before - 100.0);
+}

@@ -58,12 +58,21 @@ pub const fn sessions_per_muscle(level: Level) -> f64 {
     }
 }
 
+/// Whether a muscle is one that people train for, not one that helps.
+#[must_use]
+pub fn is_main(muscle: Muscle) -> bool {
+    muscle_weight(muscle) >= MAIN_WEIGHT
+}
+
+/// Weight of the muscles that people train for.
+const MAIN_WEIGHT: f64 = 1.0;
+
 /// How much a muscle counts in the objective: muscles people train for count fully, small helpers a quarter. Design.
 #[must_use]
 pub const fn muscle_weight(muscle: Muscle) -> f64 {
     match muscle {
         Muscle::Traps | Muscle::Forearms | Muscle::LowerBack | Muscle::Adductors | Muscle::Abductors => 0.25,
         Muscle::Neck => 0.0,
-        _ => 1.0,
+        _ => MAIN_WEIGHT,
     }
 }

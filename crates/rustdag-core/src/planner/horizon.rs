@@ -212,7 +212,7 @@ impl<'a> Horizon<'a> {
         self.objective.price_of(fatigue, |muscle| dose.loads(muscle))
     }
 
-    /// What the body still gains after the last day.
+    /// What the body left behind after the last day is worth.
     #[must_use]
     pub fn terminal(&self, body: &Body) -> f64 {
         self.objective.terminal(body, self.last_sleep_factor())
