@@ -167,6 +167,11 @@ const ENERGY_VALID_D: i32 = 14;
 /// Folds a history up to an instant; later events are not looked at.
 #[must_use]
 pub fn fold(history: &History, at: Timestamp) -> Folded {
+    fold_watched(history, at, &mut ())
+}
+
+/// [`fold`], while somebody looks on.
+pub fn fold_watched(history: &History, at: Timestamp, onlooker: &mut impl Onlooker) -> Folded {
     let profile = history.profile();
     let today = profile.zone.to_datetime(at).date();
     let logged = logged_until(history.days(), at);
@@ -194,13 +199,41 @@ pub fn fold(history: &History, at: Timestamp) -> Folded {
             Some(following) if following.date == tomorrow => following.start,
             _ => day_start(tomorrow, &profile.zone),
         };
-        folding.day(date, start, end, day, known.of(date, next));
+        folding.day(date, start, end, day, known.of(date, next), onlooker);
         if date >= today || tomorrow == date {
             break;
         }
         (date, start) = (tomorrow, end);
     }
     folding.finish(since)
+}
+
+/// Who looks on while a history is folded. The body never depends on who does.
+pub trait Onlooker {
+    /// A local day begins; `sleep` knows the night that ended on it.
+    fn morning(&mut self, _date: Date, _sleep: &SleepState) {}
+    /// A session is about to count; `body` is settled to its instant. Active recovery is not shown.
+    fn before(&mut self, _session: &FoldedSession<'_>, _body: &Body) {}
+    /// The session has counted.
+    fn after(&mut self, _session: &FoldedSession<'_>, _body: &Body) {}
+}
+
+/// Nobody.
+impl Onlooker for () {}
+
+/// A session as it is folded.
+#[derive(Clone, Copy, Debug)]
+pub struct FoldedSession<'a> {
+    /// Place among [`History::events`]; `None` for the usual session that an unknown day is taken for.
+    pub event: Option<usize>,
+    /// Its local day.
+    pub date: Date,
+    /// When.
+    pub at: Timestamp,
+    /// What it asks of each tissue.
+    pub dose: &'a Dose,
+    /// What a usual session asked at that time.
+    pub usual: &'a Usual,
 }
 
 /// Days on which something had been logged by `at`.
@@ -266,10 +299,19 @@ struct Folding<'a> {
 }
 
 impl<'a> Folding<'a> {
-    fn day(&mut self, date: Date, start: Timestamp, end: Timestamp, day: Option<&'a LoggedDay>, knowledge: Knowledge) {
+    fn day(
+        &mut self,
+        date: Date,
+        start: Timestamp,
+        end: Timestamp,
+        day: Option<&'a LoggedDay>,
+        knowledge: Knowledge,
+        onlooker: &mut impl Onlooker,
+    ) {
         let at = self.at;
         self.sessions.forget_before(date);
         self.sleep.morning(date, day.and_then(|day| night_of(day, at)));
+        onlooker.morning(date, &self.sleep);
         if let Some(energy) = day.and_then(|day| energy_of(day, at)) {
             self.energy = Some((date, energy));
         }
@@ -283,15 +325,26 @@ impl<'a> Folding<'a> {
             let moment = hours_after(start, UNKNOWN_SESSION_HOUR).min(end);
             self.body.rest(hours_between(time, moment), factor);
             time = moment;
-            self.body.train_unknown(&dose, &self.sessions.usual(), &self.clocks);
+            let usual = self.sessions.usual();
+            let session = FoldedSession { event: None, date, at: moment, dose: &dose, usual: &usual };
+            self.body.settle(&self.clocks);
+            onlooker.before(&session, &self.body);
+            self.body.train_unknown(&dose, &usual, &self.clocks);
+            onlooker.after(&session, &self.body);
         }
         // Active recovery is rest: it does not even cut the hours of rest in two, which could show in the last bit.
         let sessions = day.map_or(&[][..], |day| &day.sessions).iter();
-        for (when, dose) in sessions.filter(|(when, dose)| *when <= at && !dose.is_active_recovery()) {
-            self.body.rest(hours_between(time, *when), factor);
-            time = time.max(*when);
-            self.body.train(dose, &self.sessions.usual(), &self.clocks);
-            self.sessions.remember(date, hours_between(start, *when), dose);
+        for logged in sessions.filter(|session| session.at <= at && !session.dose.is_active_recovery()) {
+            self.body.rest(hours_between(time, logged.at), factor);
+            time = time.max(logged.at);
+            let usual = self.sessions.usual();
+            let session =
+                FoldedSession { event: Some(logged.event), date, at: logged.at, dose: &logged.dose, usual: &usual };
+            self.body.settle(&self.clocks);
+            onlooker.before(&session, &self.body);
+            self.body.train(&logged.dose, &usual, &self.clocks);
+            onlooker.after(&session, &self.body);
+            self.sessions.remember(date, hours_between(start, logged.at), &logged.dose);
         }
         if knowledge != Knowledge::Unknown {
             self.sessions.remember_known(date);

@@ -20,11 +20,20 @@ pub struct History {
 pub(crate) struct LoggedDay {
     pub date: Date,
     pub start: Timestamp,
-    pub sessions: Vec<(Timestamp, Dose)>,
+    pub sessions: Vec<LoggedSession>,
     pub rest: Option<Timestamp>,
     pub nights: Vec<LoggedNight>,
     pub check_ins: Vec<(Timestamp, CheckIn)>,
     pub measurements: Vec<(Timestamp, Measurement)>,
+}
+
+/// A workout or a visit, and what it asks of each tissue.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LoggedSession {
+    pub at: Timestamp,
+    pub dose: Dose,
+    /// Place among [`History::events`].
+    pub event: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +59,7 @@ impl LoggedDay {
 
     /// Whether something logged by `at` says what happened in training.
     pub fn tells_training(&self, at: Timestamp) -> bool {
-        self.rest.is_some_and(|when| when <= at) || self.sessions.iter().any(|&(when, _)| when <= at)
+        self.rest.is_some_and(|when| when <= at) || self.sessions.iter().any(|session| session.at <= at)
     }
 }
 
@@ -67,15 +76,20 @@ impl History {
         let mut seen = std::collections::BTreeSet::new();
         events.retain(|event| seen.insert((event.source.clone(), event.id.clone())));
         let mut days: Vec<LoggedDay> = Vec::new();
-        for event in &events {
+        for (place, event) in events.iter().enumerate() {
             let local = profile.zone.to_datetime(event.at);
             if days.last().is_none_or(|day| day.date != local.date()) {
                 days.push(LoggedDay::new(local.date(), day_start(local.date(), &profile.zone)));
             }
             let Some(day) = days.last_mut() else { continue };
             match &event.kind {
-                EventKind::Workout(workout) => day.sessions.push((event.at, Dose::of_workout(workout, &profile))),
-                EventKind::Visit(visit) => day.sessions.push((event.at, Dose::of_visit(visit))),
+                EventKind::Workout(workout) => {
+                    let dose = Dose::of_workout(workout, &profile);
+                    day.sessions.push(LoggedSession { at: event.at, dose, event: place });
+                }
+                EventKind::Visit(visit) => {
+                    day.sessions.push(LoggedSession { at: event.at, dose: Dose::of_visit(visit), event: place });
+                }
                 EventKind::Rest => day.rest = day.rest.or(Some(event.at)),
                 EventKind::Night(night) => day.nights.push(LoggedNight {
                     at: event.at,

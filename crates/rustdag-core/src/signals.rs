@@ -197,8 +197,8 @@ fn effort_drift(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
     let gain = 2.0 / (EFFORT_SPAN + 1.0);
     let (mut drift, mut count) = (0.0, 0);
     for day in days.iter().filter(|day| days_between(day.date, today) <= EFFORT_WINDOW_D) {
-        for (_, dose) in day.sessions.iter().filter(|(when, _)| *when <= at) {
-            if let Some(surprise) = dose.effort_surprise {
+        for session in day.sessions.iter().filter(|session| session.at <= at) {
+            if let Some(surprise) = session.dose.effort_surprise {
                 drift = if count == 0 { surprise } else { drift + gain * (surprise - drift) };
                 count += 1;
             }
@@ -217,7 +217,7 @@ fn known_inputs(days: &[LoggedDay], at: Timestamp, today: Date, all: bool) -> [f
             continue;
         }
         let age = age as usize;
-        let sessions = day.sessions.iter().filter(|(when, _)| *when <= at).map(|(_, dose)| dose.confidence);
+        let sessions = day.sessions.iter().filter(|session| session.at <= at).map(|session| session.dose.confidence);
         let rest = day.rest.filter(|&when| when <= at).map(|_| 1.0);
         training[age] = sessions.chain(rest).reduce(f64::max);
         known[Input::Sleep as usize][age] = f64::from(day.nights.iter().any(|night| night.at <= at));
