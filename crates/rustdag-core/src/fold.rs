@@ -4,6 +4,7 @@ use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
 use crate::body::{Body, Clocks, Usual};
 use crate::dose::Dose;
 use crate::history::{History, LoggedDay, day_start};
+use crate::lift::Lift;
 use crate::model::{connective, guidance, local_muscle, sleep, systemic};
 use crate::profile::{Level, Profile};
 use jiff::civil::{Date, Weekday};
@@ -232,6 +233,8 @@ pub struct FoldedSession<'a> {
     pub at: Timestamp,
     /// What it asks of each tissue.
     pub dose: &'a Dose,
+    /// What it says about strength.
+    pub lifts: &'a [Lift],
     /// What a usual session asked at that time.
     pub usual: &'a Usual,
 }
@@ -326,7 +329,7 @@ impl<'a> Folding<'a> {
             self.body.rest(hours_between(time, moment), factor);
             time = moment;
             let usual = self.sessions.usual();
-            let session = FoldedSession { event: None, date, at: moment, dose: &dose, usual: &usual };
+            let session = FoldedSession { event: None, date, at: moment, dose: &dose, lifts: &[], usual: &usual };
             self.body.settle(&self.clocks);
             onlooker.before(&session, &self.body);
             self.body.train_unknown(&dose, &usual, &self.clocks);
@@ -338,8 +341,14 @@ impl<'a> Folding<'a> {
             self.body.rest(hours_between(time, logged.at), factor);
             time = time.max(logged.at);
             let usual = self.sessions.usual();
-            let session =
-                FoldedSession { event: Some(logged.event), date, at: logged.at, dose: &logged.dose, usual: &usual };
+            let session = FoldedSession {
+                event: Some(logged.event),
+                date,
+                at: logged.at,
+                dose: &logged.dose,
+                lifts: &logged.lifts,
+                usual: &usual,
+            };
             self.body.settle(&self.clocks);
             onlooker.before(&session, &self.body);
             self.body.train(&logged.dose, &usual, &self.clocks);

@@ -2,6 +2,7 @@
 
 use crate::dose::Dose;
 use crate::event::{CheckIn, Event, EventKind, Measurement};
+use crate::lift::{Lift, lifts};
 use crate::profile::Profile;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,11 +28,12 @@ pub(crate) struct LoggedDay {
     pub measurements: Vec<(Timestamp, Measurement)>,
 }
 
-/// A workout or a visit, and what it asks of each tissue.
+/// A workout or a visit, what it asks of each tissue and what it says about strength.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LoggedSession {
     pub at: Timestamp,
     pub dose: Dose,
+    pub lifts: Vec<Lift>,
     /// Place among [`History::events`].
     pub event: usize,
 }
@@ -76,6 +78,7 @@ impl History {
         let mut seen = std::collections::BTreeSet::new();
         events.retain(|event| seen.insert((event.source.clone(), event.id.clone())));
         let mut days: Vec<LoggedDay> = Vec::new();
+        let mut body_mass_kg = profile.body_mass.map(|mass| mass.get());
         for (place, event) in events.iter().enumerate() {
             let local = profile.zone.to_datetime(event.at);
             if days.last().is_none_or(|day| day.date != local.date()) {
@@ -85,10 +88,12 @@ impl History {
             match &event.kind {
                 EventKind::Workout(workout) => {
                     let dose = Dose::of_workout(workout, &profile);
-                    day.sessions.push(LoggedSession { at: event.at, dose, event: place });
+                    let lifts = lifts(workout, body_mass_kg);
+                    day.sessions.push(LoggedSession { at: event.at, dose, lifts, event: place });
                 }
                 EventKind::Visit(visit) => {
-                    day.sessions.push(LoggedSession { at: event.at, dose: Dose::of_visit(visit), event: place });
+                    let dose = Dose::of_visit(visit);
+                    day.sessions.push(LoggedSession { at: event.at, dose, lifts: Vec::new(), event: place });
                 }
                 EventKind::Rest => day.rest = day.rest.or(Some(event.at)),
                 EventKind::Night(night) => day.nights.push(LoggedNight {
@@ -97,7 +102,10 @@ impl History {
                     woke_h: f64::from(local.hour()) + f64::from(local.minute()) / 60.0,
                 }),
                 EventKind::CheckIn(check_in) => day.check_ins.push((event.at, check_in.clone())),
-                EventKind::Measurement(measurement) => day.measurements.push((event.at, measurement.clone())),
+                EventKind::Measurement(measurement) => {
+                    body_mass_kg = measurement.body_mass.map(|mass| mass.get()).or(body_mass_kg);
+                    day.measurements.push((event.at, measurement.clone()));
+                }
             }
         }
         Self { profile, events, days }

@@ -15,7 +15,7 @@ use rustdag_core::event::{
 use rustdag_core::exercise::{Equipment, Exercise, Involvement};
 use rustdag_core::history::History;
 use rustdag_core::profile::{Level, Profile};
-use rustdag_core::quantity::{Minutes, Pain, Reps, Rir, Rpe, SleepHours, Wellness};
+use rustdag_core::quantity::{Kilograms, Minutes, Pain, Reps, Rir, Rpe, SleepHours, Wellness};
 use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure, RuleSet};
 use rustdag_core::template::{DayKind, Prescription, Template};
 use rustdag_rule_abi::{Limits, LimitsPage, Snapshot, SnapshotPage};
@@ -149,6 +149,7 @@ pub struct Sets {
     pub count: usize,
     pub reps: f64,
     pub rir: Option<f64>,
+    pub load: Option<f64>,
 }
 
 impl Sets {
@@ -156,7 +157,7 @@ impl Sets {
         WorkoutSet {
             exercise: ExerciseRef::Known(self.exercise.clone()),
             warm_up: false,
-            load: None,
+            load: self.load.map(|load| Kilograms::new(load).unwrap()),
             reps: Some(Reps::new(self.reps).unwrap()),
             rir: self.rir.map(|rir| Rir::new(rir).unwrap()),
             duration: None,
@@ -170,12 +171,17 @@ pub fn exercise(id: &str) -> Arc<Exercise> {
 }
 
 pub fn sets(id: &str, count: usize, reps: f64, rir: f64) -> Sets {
-    Sets { exercise: exercise(id), count, reps, rir: Some(rir) }
+    Sets { exercise: exercise(id), count, reps, rir: Some(rir), load: None }
+}
+
+/// Sets of an exercise of the catalogue with a load, kg.
+pub fn lift(id: &str, count: usize, reps: f64, rir: f64, load: f64) -> Sets {
+    Sets { load: Some(load), ..sets(id, count, reps, rir) }
 }
 
 /// Sets of an exercise for the quadriceps and the knee alone: the lower body of MODEL section L.
 pub fn squats(count: usize, reps: f64, rir: f64) -> Sets {
-    Sets { exercise: squat_alone(), count, reps, rir: Some(rir) }
+    Sets { exercise: squat_alone(), count, reps, rir: Some(rir), load: None }
 }
 
 fn squat_alone() -> Arc<Exercise> {

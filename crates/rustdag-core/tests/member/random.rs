@@ -179,7 +179,11 @@ fn write_down(diary: &mut Diary, day: i32, what: &Day) {
         Training::Sets { hour, sets } => {
             let sets: Vec<Sets> = sets
                 .iter()
-                .map(|&(which, count, reps, rir)| Sets { exercise: exercise(EXERCISES[which]), count, reps, rir })
+                .map(|&(which, count, reps, rir)| {
+                    // Some sets with a load, so that strength is watched as well.
+                    let load = (count > 1).then_some(60.0);
+                    Sets { exercise: exercise(EXERCISES[which]), count, reps, rir, load }
+                })
                 .collect();
             diary.train_at(day, *hour, &sets);
         }
