@@ -109,10 +109,13 @@ fn visit(folder: &Path, inside: &str, files: &mut Vec<SourceFile>) -> io::Result
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
         let kind = entry.file_type()?;
+        // A folder, or in a linked work tree a file that names one.
+        if name == ".git" {
+            continue;
+        }
         if kind.is_dir() {
             // Caches carry a tag, virtual environments their settings; so it does not matter what they are called.
-            let is_made = name == ".git"
-                || name == "__pycache__"
+            let is_made = name == "__pycache__"
                 || entry.path().join("CACHEDIR.TAG").exists()
                 || entry.path().join("pyvenv.cfg").exists();
             if !is_made {
@@ -192,6 +195,8 @@ mod tests {
             fs::write(path, "text").unwrap();
         }
         fs::write(folder.path().join("gym.db"), [0xff, 0xfe, 0]).unwrap();
+        fs::create_dir(folder.path().join("linked")).unwrap();
+        fs::write(folder.path().join("linked/.git"), "gitdir: elsewhere").unwrap();
         let paths: Vec<_> = walk(folder.path()).unwrap().into_iter().map(|file| file.path).collect();
         assert_eq!(paths, [".ci/run", "src/a.rs"]);
     }
