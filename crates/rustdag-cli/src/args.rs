@@ -202,6 +202,10 @@ pub(crate) struct RuleList {
 
 #[derive(Debug, Args)]
 pub(crate) struct Evidence {
+    /// Folder with rule libraries; what needs a rule that is not there fails then [default: the program's own, and what
+    /// needs a rule that is not there is left out].
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
     /// How the table is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

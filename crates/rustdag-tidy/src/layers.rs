@@ -30,7 +30,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "rustdag-catalogue", beneath: These(&["rustdag-core", "rustdag-text"]) },
     Layer { name: "rustdag-import", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
     Layer { name: "rustdag-demo", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
-    Layer { name: "rustdag-evidence", beneath: These(&["rustdag-core"]) },
+    Layer { name: "rustdag-diary", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
+    Layer { name: "rustdag-evidence", beneath: These(&["rustdag-catalogue", "rustdag-core", "rustdag-diary"]) },
     Layer { name: "rustdag-store", beneath: These(&[]) },
     Layer { name: "rustdag-proto", beneath: These(&[]) },
     Layer {
@@ -43,6 +44,7 @@ const LAYERS: &[Layer] = &[
             "rustdag-catalogue",
             "rustdag-core",
             "rustdag-demo",
+            "rustdag-diary",
             "rustdag-evidence",
             "rustdag-host",
             "rustdag-import",
@@ -62,8 +64,11 @@ const LAYERS: &[Layer] = &[
 const RULE_LIBRARY: &[&str] = &["rustdag-rule"];
 
 /// All that two crates may ask of others.
-const ALLOWED_OUTSIDE: &[(&str, &[&str])] =
-    &[("rustdag-rule-abi", &[]), ("rustdag-core", &["jiff", "libm", "thiserror"]), ("rustdag-evidence", &[])];
+const ALLOWED_OUTSIDE: &[(&str, &[&str])] = &[
+    ("rustdag-rule-abi", &[]),
+    ("rustdag-core", &["jiff", "libm", "thiserror"]),
+    ("rustdag-evidence", &["csv", "jiff", "libm", "thiserror"]),
+];
 
 /// A foreign crate, and the members whose manifests may name it.
 struct Home {
@@ -116,6 +121,7 @@ const ABSENT: &[Absent] = &[
             "rustdag-catalogue",
             "rustdag-import",
             "rustdag-demo",
+            "rustdag-diary",
             "rustdag-evidence",
             "rustdag-store",
         ],
@@ -131,6 +137,7 @@ const ABSENT: &[Absent] = &[
             "rustdag-catalogue",
             "rustdag-import",
             "rustdag-demo",
+            "rustdag-diary",
             "rustdag-evidence",
             "rustdag-proto",
         ],

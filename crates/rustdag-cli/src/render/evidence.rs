@@ -2,16 +2,18 @@
 
 use crate::render::page::{self, Page};
 use crate::render::{WIDTH_MAX, WIDTH_MIN, ink};
-use rustdag_evidence::Row;
+use rustdag_evidence::{Outcome, Part, Required, Row};
+use std::collections::BTreeSet;
 
 /// Narrowest column for claims; where there is less room they stand above their numbers.
 const CLAIM_MIN: usize = 24;
 /// Columns between columns.
 const GAP: usize = 2;
 /// What the heading calls the numbers.
-const TITLES: [&str; 3] = ["expected", "ours", "±"];
+const TITLES: [&str; 3] = ["required", "ours", "±"];
 const PASSES: &str = "pass";
 const FAILS: &str = "FAIL";
+const NOT_ASKED: &str = "-";
 
 /// The whole table, as wide as the page.
 pub(crate) fn evidence_table(width: usize, rows: &[Row]) -> String {
@@ -40,7 +42,11 @@ pub(crate) fn evidence_table(width: usize, rows: &[Row]) -> String {
             }
         }
         let numbers = in_columns(&numbers.each_ref().map(String::as_str));
-        let result = if row.passes { PASSES.to_owned() } else { ink::paint(ink::WARNING, FAILS) };
+        let result = match row.outcome {
+            Outcome::Passes => PASSES.to_owned(),
+            Outcome::Fails => ink::paint(ink::WARNING, FAILS),
+            Outcome::Needs(_) => NOT_ASKED.to_owned(),
+        };
         let numbers = format!("{numbers}{:GAP$}{result}", "");
         let label = page::pad(&row.id, id);
         if is_narrow {
@@ -57,21 +63,68 @@ pub(crate) fn evidence_table(width: usize, rows: &[Row]) -> String {
     page.labelled(
         0,
         "",
-        "A row that passes shows that a formula is computed as its source has it, not that it is true of people. The \
-         acceptance scenarios, whole weeks of training, are tests of the engine and not in this table.",
+        "A number of a formula that passes shows that the formula is computed as its source has it, a scenario that the \
+         model as a whole keeps to a claim; neither that it is true of people.",
     );
-    let passed = rows.iter().filter(|row| row.passes).count();
-    page.line(&format!("{passed} of {} rows pass.", rows.len()));
+    summary(&mut page, rows);
     page.finish()
 }
 
-/// What was expected with the decimals that its tolerance speaks of, ours with one more, and the tolerance.
-fn numbers(row: &Row) -> [String; 3] {
-    let decimals = decimals(row.tolerance);
-    let more = decimals + 1;
-    let ours = if row.ours.is_finite() { format!("{:.more$}", row.ours) } else { "none".to_owned() };
-    [format!("{:.decimals$}", row.expected), ours, format!("{}", row.tolerance)]
+/// How many rows pass, and why some were not asked.
+fn summary(page: &mut Page, rows: &[Row]) {
+    let mut missing = BTreeSet::new();
+    let mut not_asked = 0;
+    for row in rows {
+        if let Outcome::Needs(rules) = &row.outcome {
+            not_asked += 1;
+            missing.extend(rules.iter().copied());
+        }
+    }
+    if not_asked > 0 {
+        let text = format!("{not_asked} rows marked - were not asked; they need rules that are not loaded: ");
+        page.labelled(0, "", &format!("{text}{}.", missing.into_iter().collect::<Vec<_>>().join(", ")));
+    }
+    let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
+    for part in [Part::Vector, Part::Scenario] {
+        let (passed, all) = (count(&|row| row.part == part && row.passes()), count(&|row| row.part == part));
+        if all > 0 {
+            page.line(&format!("{passed} of {all} rows of {}s pass.", part.as_str()));
+        }
+    }
+    page.line(&format!("{} of {} rows pass.", count(&Row::passes), rows.len()));
 }
+
+/// What is required, ours, and the tolerance: what was expected with the decimals that its tolerance speaks of, ours
+/// with one more.
+fn numbers(row: &Row) -> [String; 3] {
+    let exact = |bound: f64| if bound < 1e-6 { format!("{bound:e}") } else { format!("{bound}") };
+    let (required, decimals, tolerance) = match row.required {
+        Required::Near { value, tolerance } => {
+            let decimals = decimals(tolerance).min(DECIMALS_MAX);
+            (format!("{value:.decimals$}"), decimals, exact(tolerance))
+        }
+        Required::AtLeast(least) => (format!("≥ {least}"), OF_BOUNDS, String::new()),
+        Required::AtMost(most) => (format!("≤ {most}"), OF_BOUNDS, String::new()),
+        Required::Above(bound) => (format!("> {bound}"), OF_BOUNDS, String::new()),
+        Required::Below(bound) => (format!("< {bound}"), OF_BOUNDS, String::new()),
+        Required::Between(least, most) => (format!("{least}–{most}"), OF_BOUNDS, String::new()),
+        Required::Yes => ("yes".to_owned(), 0, String::new()),
+    };
+    let more = decimals + 1;
+    let ours = match (row.required, &row.outcome) {
+        (_, Outcome::Needs(_)) => "no rule".to_owned(),
+        (Required::Yes, _) if row.ours == 1.0 => "yes".to_owned(),
+        (Required::Yes, _) => "no".to_owned(),
+        _ if row.ours.is_finite() => format!("{:.more$}", row.ours),
+        _ => "none".to_owned(),
+    };
+    [required, ours, tolerance]
+}
+
+/// Most decimals of what is expected; where the tolerance is for rounding errors only, more say nothing.
+const DECIMALS_MAX: usize = 5;
+/// Decimals that ours is shown with, but for one, beside a bound.
+const OF_BOUNDS: usize = 2;
 
 /// Decimals of which half the last is no more than the tolerance.
 fn decimals(tolerance: f64) -> usize {
@@ -89,16 +142,28 @@ fn decimals(tolerance: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustdag_core::rule::RuleSet;
     use rustdag_evidence::{Certainty, evidence};
 
     fn shown(width: usize, rows: &[Row]) -> String {
         anstream::adapter::strip_str(&evidence_table(width, rows)).to_string()
     }
 
-    fn row(expected: f64, ours: f64, tolerance: f64, passes: bool) -> Row {
+    fn row(value: f64, ours: f64, tolerance: f64, passes: bool) -> Row {
         let claim = "load of 75 min at effort 7".to_owned();
         let certainty = Certainty::PublishedFormula;
-        Row { id: "17.1".to_owned(), claim, source: "Foster 2001", expected, ours, tolerance, certainty, passes }
+        let outcome = if passes { Outcome::Passes } else { Outcome::Fails };
+        let required = Required::Near { value, tolerance };
+        Row {
+            part: Part::Vector,
+            id: "17.1".to_owned(),
+            claim,
+            source: "Foster 2001",
+            required,
+            ours,
+            certainty,
+            outcome,
+        }
     }
 
     #[test]
@@ -106,7 +171,7 @@ mod tests {
         let rows = [row(525.0, 525.0, 0.5, true), row(1.73, 1.739, 0.005, false), row(2.0, f64::NAN, 0.05, false)];
         let text = shown(80, &rows);
         let lines: Vec<_> = text.lines().collect();
-        assert_eq!(lines[0].trim(), "expected   ours      ±");
+        assert_eq!(lines[0].trim(), "required   ours      ±");
         assert_eq!(lines[2], "Foster 2001 (published formula)");
         let ends = |line: &str, end| assert!(line.ends_with(end), "{text}");
         ends(lines[3], "525  525.0    0.5  pass");
@@ -116,9 +181,24 @@ mod tests {
     }
 
     #[test]
+    fn bounds_and_yes_stand_as_they_are_said() {
+        let mut rows = vec![row(0.0, 1.07, 0.0, true); 4];
+        rows[0].required = Required::AtMost(1.15);
+        rows[1].required = Required::Between(0.2, 0.25);
+        (rows[2].required, rows[2].ours) = (Required::Yes, 1.0);
+        (rows[3].required, rows[3].outcome) = (Required::Below(1.5), Outcome::Needs(vec!["sleep"]));
+        let text = shown(100, &rows);
+        for part in ["≤ 1.15    1.070", "0.2–0.25    1.070", "yes      yes", "< 1.5  no rule"] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        assert!(text.contains("1 rows marked - were not asked; they need rules that are not loaded: sleep."), "{text}");
+        assert!(text.ends_with("3 of 4 rows of vectors pass.\n3 of 4 rows pass.\n"), "{text}");
+    }
+
+    #[test]
     fn the_table_is_never_wider_than_the_page() {
         for width in [40, 52, 62, 80, 100] {
-            let text = shown(width, &evidence());
+            let text = shown(width, &evidence(&RuleSet::default()));
             for line in text.lines() {
                 assert!(page::width(line) <= width, "{width}: {line}");
             }

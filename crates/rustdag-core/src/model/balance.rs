@@ -78,6 +78,34 @@ mod tests {
     }
 
     #[test]
+    fn every_input_counts_as_its_weight_says() {
+        let good = Inputs {
+            sleep_debt_h: Some(0.0),
+            energy_availability: Some(45.0),
+            hrv_z: Some(0.0),
+            resting_hr_delta: Some(0.0),
+            monotony: Some(1.0),
+            wellness: Some(1.0),
+        };
+        let is = |inputs: &Inputs, expected: f64| {
+            let (index, _) = recovery_balance(inputs).unwrap();
+            assert!((index - expected).abs() < 1e-9, "{index} is not {expected}");
+        };
+        is(&good, 100.0);
+        // Each input lowered to half of its best, or as near as it goes: 100 · share^weight.
+        for (worse, share, weight) in [
+            (Inputs { sleep_debt_h: Some(10.0), ..good }, 0.5, 0.30),
+            (Inputs { energy_availability: Some(22.5), ..good }, 0.5, 0.20),
+            (Inputs { hrv_z: Some(-1.75), ..good }, 0.5, 0.20),
+            (Inputs { resting_hr_delta: Some(14.5), ..good }, 0.5, 0.20),
+            (Inputs { monotony: Some(2.5), ..good }, 0.65, 0.15),
+            (Inputs { wellness: Some(0.5), ..good }, 0.5, 0.15),
+        ] {
+            is(&worse, 100.0 * libm::pow(share, weight));
+        }
+    }
+
+    #[test]
     fn nothing_known_is_no_index() {
         assert_eq!(recovery_balance(&Inputs::default()), None);
         assert_eq!(recovery_balance(&Inputs { wellness: Some(1.0), ..Inputs::default() }), None);

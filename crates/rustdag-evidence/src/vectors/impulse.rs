@@ -1,7 +1,7 @@
 //! Impulse and response: Banister, Morton, Busso.
 
+use crate::group::Group;
 use crate::row::Certainty::{FromMemory, PublishedFormula};
-use crate::vector::Vector;
 use rustdag_core::model::impulse_response::{Banister, Response, VariableDose};
 
 /// Days after which the slowest part has forgotten its beginning to the last bit.
@@ -11,17 +11,17 @@ const LONG_D: usize = 3000;
 const CLARKE_SKIBA: Banister =
     Banister { baseline: 0.0, fitness_gain: 0.18, fatigue_gain: 0.23, fitness_d: 36.0, fatigue_d: 21.0 };
 
-pub(crate) fn vectors() -> Vec<Vector> {
+pub(crate) fn vectors() -> Vec<Group> {
     vec![
         times(
-            Vector::new(1, PublishedFormula, "Morton 1990's formulas by arithmetic; he gives about 16 and 40 d"),
+            Group::vector(1, PublishedFormula, "Morton 1990's formulas by arithmetic; he gives about 16 and 40 d"),
             Banister::MORTON,
             "τ 45/15 d, k 1/2",
             [15.596, 40.315],
         ),
         steady(),
         times(
-            Vector::new(4, PublishedFormula, "Parameters of Clarke & Skiba 2013, formulas by arithmetic"),
+            Group::vector(4, PublishedFormula, "Parameters of Clarke & Skiba 2013, formulas by arithmetic"),
             CLARKE_SKIBA,
             "τ 36/21 d, k .18/.23",
             [12.354, 39.520],
@@ -30,7 +30,7 @@ pub(crate) fn vectors() -> Vec<Vector> {
     ]
 }
 
-fn times(vector: Vector, model: Banister, with: &str, expected: [f64; 2]) -> Vector {
+fn times(vector: Group, model: Banister, with: &str, expected: [f64; 2]) -> Group {
     vector.rounded(format!("days for which a load lowers p, {with}"), expected[0], 3, model.days_of_loss()).rounded(
         format!("days until it raises p most, {with}"),
         expected[1],
@@ -39,11 +39,11 @@ fn times(vector: Vector, model: Banister, with: &str, expected: [f64; 2]) -> Vec
     )
 }
 
-fn steady() -> Vector {
+fn steady() -> Group {
     let model = Banister::MORTON;
     let step = |response, _| model.after_load(model.after_day(response), 100.0);
     let performance = model.performance((0..LONG_D).fold(Response::default(), step));
-    Vector::new(3, PublishedFormula, "The recursion, computed independently").rounded(
+    Group::vector(3, PublishedFormula, "The recursion, computed independently").rounded(
         "p after 100 a day for ever, τ 45/15 d, k 1/2",
         1449.07,
         2,
@@ -51,7 +51,7 @@ fn steady() -> Vector {
     )
 }
 
-fn busso() -> Vector {
+fn busso() -> Group {
     let model = VariableDose::BUSSO;
     let loads = [100.0, 100.0, 0.0, 0.0, 100.0];
     let mut response = Response::default();
@@ -62,7 +62,7 @@ fn busso() -> Vector {
     }
     let expected = [(2, 2.6712), (3, 5.0521), (6, 7.1674), (10, 6.4018), (30, 3.5492)];
     let vector =
-        Vector::new(22, FromMemory, "Busso 2003's form (seen), mean parameters from memory; computed independently");
+        Group::vector(22, FromMemory, "Busso 2003's form (seen), mean parameters from memory; computed independently");
     expected.into_iter().fold(vector, |vector, (day, expected)| {
         let ours = before.get(day - 1).copied();
         vector.rounded(format!("p before day {day}, loads 100 100 0 0 100"), expected, 4, ours)

@@ -6,9 +6,9 @@ mod load;
 mod recovery;
 mod strength;
 
-use crate::vector::Vector;
+use crate::group::Group;
 
 /// All of them.
-pub(crate) fn all() -> Vec<Vector> {
+pub(crate) fn all() -> Vec<Group> {
     [impulse::vectors(), load::vectors(), strength::vectors(), recovery::vectors(), charts::vectors()].concat()
 }

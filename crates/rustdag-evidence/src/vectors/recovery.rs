@@ -1,7 +1,7 @@
 //! Recovery: heart-rate variability, sleep, muscle fatigue, learning, and the recovery balance.
 
+use crate::group::Group;
 use crate::row::Certainty::{OwnRegression, PublishedFormula};
-use crate::vector::Vector;
 use rustdag_core::anatomy::Region;
 use rustdag_core::model::balance::{Inputs, recovery_balance};
 use rustdag_core::model::belief::Belief;
@@ -10,13 +10,13 @@ use rustdag_core::model::load::{region_weight, set_fatigue, size_effect};
 use rustdag_core::model::local_muscle::{Fatigue, region_tau_h};
 use rustdag_core::model::sleep::{adaptation_factor, debt_after};
 
-pub(crate) fn vectors() -> Vec<Vector> {
+pub(crate) fn vectors() -> Vec<Group> {
     vec![variability(), sleep(), sets(), muscles(), learning(), balance()]
 }
 
-fn variability() -> Vector {
+fn variability() -> Group {
     let week = Week::of(&[4.10, 4.05, 4.20, 4.15, 4.00, 4.10, 4.10]);
-    Vector::new(
+    Group::vector(
         23,
         PublishedFormula,
         "Plews 2014's formulas, computed independently: 4.10 4.05 4.20 4.15 4.00 4.10 4.10",
@@ -27,12 +27,12 @@ fn variability() -> Vector {
     .rounded("coefficient of variation, percent", 1.57, 2, week.and_then(|week| week.variation()))
 }
 
-fn sleep() -> Vector {
+fn sleep() -> Group {
     const NEED_H: f64 = 8.0;
     let debt = |nights, slept_h| (0..nights).fold(0.0, |debt, _| debt_after(debt, NEED_H - slept_h));
     let week = debt(7, 4.8);
     let factor = |slept_h, debt| Some(adaptation_factor(Some(NEED_H - slept_h), debt));
-    Vector::new(
+    Group::vector(
         25,
         OwnRegression,
         "Our design, anchored at Lamon 2021's lost night (protein synthesis −18 %) and on Leproult 2011",
@@ -43,9 +43,9 @@ fn sleep() -> Vector {
     .rounded("debt after 14 nights of 6 h, h", 12.99, 2, Some(debt(14, 6.0)))
 }
 
-fn sets() -> Vector {
+fn sets() -> Group {
     let vector =
-        Vector::new(29, OwnRegression, "Our design, fitted to Refalo 2023 (fatigue) and after Robinson 2024 (size)");
+        Group::vector(29, OwnRegression, "Our design, fitted to Refalo 2023 (fatigue) and after Robinson 2024 (size)");
     let fatigue = [(0.0, 1.0, 3), (1.0, 0.517, 3), (2.0, 0.358, 3), (3.0, 0.3057, 4)];
     let vector = fatigue.into_iter().fold(vector, |vector, (rir, expected, decimals)| {
         vector.rounded(format!("fatigue of a set with {rir} in reserve"), expected, decimals, Some(set_fatigue(rir)))
@@ -56,9 +56,9 @@ fn sets() -> Vector {
     })
 }
 
-fn muscles() -> Vector {
+fn muscles() -> Group {
     let vector =
-        Vector::new(30, OwnRegression, "Our design, computed independently, without the engine's reset at midnight");
+        Group::vector(30, OwnRegression, "Our design, computed independently, without the engine's reset at midnight");
     [
         (Region::Lower, "3 sets to failure, legs", 3.0, [0.1291, 0.0393, 0.0237, 0.0144]),
         (Region::Upper, "6 sets to failure, upper body", 6.0, [0.1354, 0.0271, 0.0107, 0.0042]),
@@ -74,16 +74,16 @@ fn muscles() -> Vector {
     })
 }
 
-fn learning() -> Vector {
+fn learning() -> Group {
     let prior = Belief { mean: 0.0, deviation: 0.25 };
     let after = prior.after(Belief { mean: 0.40, deviation: 0.35 });
-    Vector::new(31, PublishedFormula, "The textbook's normal update: prior 0 ± .25, observed .40 ± .35")
+    Group::vector(31, PublishedFormula, "The textbook's normal update: prior 0 ± .25, observed .40 ± .35")
         .rounded("mean afterwards", 0.1351, 4, Some(after.mean))
         .rounded("SD afterwards", 0.2034, 4, Some(after.deviation))
 }
 
 /// The inputs are those whose shares of the best are .9 1 1 1 .8 and .3 .7 .6 .65 .4.
-fn balance() -> Vector {
+fn balance() -> Group {
     let good = Inputs {
         sleep_debt_h: Some(2.0),
         energy_availability: Some(45.0),
@@ -101,7 +101,7 @@ fn balance() -> Vector {
         wellness: Some(0.4),
     };
     let index = |inputs| recovery_balance(inputs).map(|(index, _)| index);
-    Vector::new(32, OwnRegression, "Our design, computed independently")
+    Group::vector(32, OwnRegression, "Our design, computed independently")
         .rounded("recovery balance of a good day", 93.70, 2, index(&good))
         .rounded("recovery balance of a poor one", 47.87, 2, index(&poor))
 }
