@@ -295,6 +295,28 @@ pub enum Quantity {
     Minutes,
     /// Repetitions in reserve.
     Rir,
+    /// Rest days in any seven days: what may make a day one of rest.
+    RestDays,
+}
+
+impl Quantity {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Training,
+        Self::HardSets,
+        Self::JointLoad,
+        Self::SessionLoad,
+        Self::Intensity,
+        Self::Minutes,
+        Self::Rir,
+        Self::RestDays,
+    ];
+
+    /// Whether its limit is a least amount rather than a most.
+    #[must_use]
+    pub const fn is_least(self) -> bool {
+        matches!(self, Self::Rir | Self::RestDays)
+    }
 }
 
 /// Whether a session fits, what does not, and from when it does.

@@ -2,9 +2,8 @@
 
 use crate::ahead::Resting;
 use crate::answer::{Check, Excess, Fit, Quantity};
-use crate::body::Usual;
 use crate::dose::Dose;
-use crate::fit::{excesses, fits, training_excess};
+use crate::fit::{Over, exceeded, fits};
 use crate::fold::Folded;
 use crate::gate::Gate;
 use crate::limits::ask;
@@ -24,17 +23,13 @@ pub fn check(profile: &Profile, folded: &Folded, situation: &Situation, rules: &
     let asked = ask(&folded.body, situation, &gate, snapshot(&folded.body, situation, &folded.sleep, 0.0), rules);
     let dose = Dose::of_template(session, 0.0, profile);
     // Active recovery is within every limit but a stop.
-    let found = if gate.rest_only {
-        vec![training_excess(&asked.reasons)]
-    } else {
-        excesses(&dose, &asked.limits, &situation.usual, &asked.reasons)
-    };
+    let found = if gate.rest_only { vec![Over::TRAINING] } else { exceeded(&dose, &asked.limits) };
+    let found: Vec<Excess> = found.into_iter().map(|over| over.because(&asked)).collect();
     if found.is_empty() {
         return Check { at: folded.at, fit: Fit::Fits, excesses: found, reduced: Vec::new(), fits_from: None };
     }
-    let reduced = (asked.limits.flags & Flags::MUST_REST == 0)
-        .then(|| reduce(session, &asked.limits, &situation.usual, profile))
-        .flatten();
+    let reduced =
+        (asked.limits.flags & Flags::MUST_REST == 0).then(|| reduce(session, &asked.limits, profile)).flatten();
     Check {
         at: folded.at,
         fit: if reduced.is_some() { Fit::FitsReduced } else { Fit::DoesNotFit },
@@ -48,7 +43,7 @@ pub fn check(profile: &Profile, folded: &Folded, situation: &Situation, rules: &
 
 /// The session with sets taken off, one at a time from the exercise that weighs most on the worst excess, until it
 /// fits. `None` if no set would be left.
-fn reduce(session: &Template, limits: &Limits, usual: &Usual, profile: &Profile) -> Option<Template> {
+fn reduce(session: &Template, limits: &Limits, profile: &Profile) -> Option<Template> {
     let mut reduced = session.clone();
     let rir_min = f64::from(limits.rir_min);
     loop {
@@ -56,26 +51,25 @@ fn reduce(session: &Template, limits: &Limits, usual: &Usual, profile: &Profile)
         if fits(&dose, limits) {
             return (!reduced.exercises.is_empty()).then_some(reduced);
         }
-        let worst =
-            excesses(&dose, limits, usual, &[]).into_iter().max_by(|a, b| share_over(a).total_cmp(&share_over(b)))?;
+        let worst = exceeded(&dose, limits).into_iter().max_by(|a, b| share_over(a).total_cmp(&share_over(b)))?;
         let place = heaviest(&reduced, &worst, rir_min, profile)?;
         reduced.exercises[place].sets -= 1;
         reduced.exercises.retain(|prescription| prescription.sets > 0);
     }
 }
 
-fn share_over(excess: &Excess) -> f64 {
-    if excess.allowed <= 0.0 { f64::INFINITY } else { excess.asked / excess.allowed }
+fn share_over(over: &Over) -> f64 {
+    if over.allowed <= 0.0 { f64::INFINITY } else { over.asked / over.allowed }
 }
 
 /// The exercise whose removal lowers the exceeded quantity most; the last one among equals.
-fn heaviest(session: &Template, excess: &Excess, rir_min: f64, profile: &Profile) -> Option<usize> {
+fn heaviest(session: &Template, over: &Over, rir_min: f64, profile: &Profile) -> Option<usize> {
     let weight = |index: usize| {
         let mut alone = session.clone();
         alone.exercises = vec![session.exercises[index].clone()];
         alone.cardio.clear();
         let dose = Dose::of_template(&alone, rir_min, profile);
-        match (excess.quantity, excess.reason.subject) {
+        match (over.quantity, over.subject) {
             (Quantity::HardSets, Subject::Muscle(muscle)) => dose.fatigue[muscle],
             (Quantity::JointLoad, Subject::Joint(joint)) => dose.joints[joint],
             (Quantity::SessionLoad, _) => dose.load,

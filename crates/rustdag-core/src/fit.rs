@@ -2,9 +2,9 @@
 
 use crate::anatomy::{Joint, Muscle};
 use crate::answer::{Excess, Quantity};
-use crate::body::Usual;
 use crate::dose::Dose;
-use crate::reason::{EngineCode, Reason, Subject};
+use crate::limits::Asked;
+use crate::reason::Subject;
 use rustdag_rule_abi::{Flags, Limits};
 
 /// Limits are 32-bit numbers: a difference below this part of them is rounding.
@@ -37,20 +37,43 @@ pub fn muscle_fits(dose: &Dose, muscle: Muscle, most: f32) -> bool {
     !over(dose.hard_sets[muscle], most) && (most > 0.0 || !dose.loads(muscle))
 }
 
-/// Every limit a dose exceeds, with the reason that set it.
+/// One limit a dose exceeds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Over {
+    /// Which quantity.
+    pub quantity: Quantity,
+    /// Of which part of the body.
+    pub subject: Subject,
+    /// What is asked.
+    pub asked: f64,
+    /// What is allowed.
+    pub allowed: f64,
+}
+
+impl Over {
+    /// Training on a day that must be rest.
+    pub const TRAINING: Self = Self { quantity: Quantity::Training, subject: Subject::Whole, asked: 1.0, allowed: 0.0 };
+
+    /// The same with the reason that set the limit.
+    #[must_use]
+    pub fn because(self, asked: &Asked) -> Excess {
+        let Self { quantity, subject, asked: wanted, allowed } = self;
+        Excess { asked: wanted, allowed, quantity, reason: asked.why(quantity, subject) }
+    }
+}
+
+/// Every limit a dose exceeds.
 #[must_use]
-pub fn excesses(dose: &Dose, limits: &Limits, usual: &Usual, reasons: &[Reason]) -> Vec<Excess> {
+pub fn exceeded(dose: &Dose, limits: &Limits) -> Vec<Over> {
     let mut found = Vec::new();
     if dose.is_active_recovery() {
         return found;
     }
     if limits.flags & Flags::MUST_REST != 0 {
-        found.push(training_excess(reasons));
+        found.push(Over::TRAINING);
     }
-    let mut exceed = |quantity, subject, asked: f64, allowed: f64| {
-        let reason = reason_of(quantity, subject, allowed, usual, reasons);
-        found.push(Excess { asked, allowed, quantity, reason });
-    };
+    let mut exceed =
+        |quantity, subject, asked: f64, allowed: f64| found.push(Over { quantity, subject, asked, allowed });
     for &muscle in Muscle::ALL {
         let (sets, most) = (dose.hard_sets[muscle], limits.muscle_sets_max[muscle.slot()]);
         if !muscle_fits(dose, muscle, most) {
@@ -76,61 +99,4 @@ pub fn excesses(dose: &Dose, limits: &Limits, usual: &Usual, reasons: &[Reason])
         exceed(Quantity::Rir, Subject::Whole, rir, f64::from(limits.rir_min));
     }
     found
-}
-
-/// The excess of asking for any training on a day that must be rest.
-#[must_use]
-pub fn training_excess(reasons: &[Reason]) -> Excess {
-    let asks_for_rest = |reason: &&Reason| {
-        matches!(
-            reason.engine_code(),
-            Some(
-                EngineCode::RestNeeded
-                    | EngineCode::ClearanceNeeded
-                    | EngineCode::Emergency
-                    | EngineCode::SameDayCare
-                    | EngineCode::SeeProfessional
-                    | EngineCode::EnergyOrMind
-                    | EngineCode::Fever
-                    | EngineCode::Pregnancy
-                    | EngineCode::MinorSupervised
-                    | EngineCode::GuardianConsent
-            )
-        )
-    };
-    let a_rule_does = |reason: &&Reason| reason.subject == Subject::Whole && reason.engine_code().is_none();
-    let reason = reasons.iter().find(asks_for_rest).or_else(|| reasons.iter().find(a_rule_does));
-    Excess { asked: 1.0, allowed: 0.0, quantity: Quantity::Training, reason: reason_or_none(reason, Subject::Whole) }
-}
-
-/// The reason that explains an excess: of those about the same tissue, the one whose limit is the one exceeded. Rules
-/// give their limits as they are or as a share of the usual session.
-fn reason_of(quantity: Quantity, subject: Subject, allowed: f64, usual: &Usual, reasons: &[Reason]) -> Reason {
-    let usual = match (quantity, subject) {
-        (Quantity::SessionLoad, _) => usual.load,
-        (_, Subject::Joint(joint)) => usual.joints[joint],
-        _ => 1.0,
-    };
-    let distance = |reason: &Reason| match (reason.engine_code(), hard_sets_left(reason)) {
-        (Some(EngineCode::MuscleNotRecovered), _) => allowed.abs(),
-        (_, Some(left)) => (left - allowed).abs(),
-        _ => (reason.limit - allowed).abs().min((reason.limit * usual - allowed).abs()),
-    };
-    let about = reasons.iter().filter(|reason| reason.subject == subject);
-    let nearest = about.min_by(|a, b| distance(a).total_cmp(&distance(b)));
-    reason_or_none(nearest, subject)
-}
-
-/// Hard sets that a reason of the engine leaves, where its limit is not that number itself.
-#[must_use]
-pub fn hard_sets_left(reason: &Reason) -> Option<f64> {
-    match reason.engine_code()? {
-        EngineCode::WeeklyCeiling => Some((reason.limit - reason.value).max(0.0)),
-        EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday => Some(0.0),
-        _ => None,
-    }
-}
-
-fn reason_or_none(reason: Option<&Reason>, subject: Subject) -> Reason {
-    reason.cloned().unwrap_or_else(|| Reason::engine(EngineCode::LighterSession, subject, 0.0, 0.0))
 }

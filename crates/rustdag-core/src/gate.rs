@@ -3,10 +3,12 @@
 //! PAR-Q items and the order of warning signs: seen; ages and numbers for minors from memory; the rest is design.
 
 use crate::anatomy::Joint;
+use crate::answer::Quantity;
 use crate::event::{Illness, RedFlag};
 use crate::model::guidance;
 use crate::profile::{Level, Pregnancy, Profile};
 use crate::reason::{EngineCode, Reason, Subject};
+use crate::setters::Quantities;
 use crate::signals::Signals;
 use crate::snapshot::Situation;
 use rustdag_rule_abi::{Flags, Limits};
@@ -73,7 +75,8 @@ impl Gate {
     fn stop(&mut self, code: EngineCode) {
         self.limits.flags |= Flags::MUST_REST | Flags::SEE_PROFESSIONAL;
         self.rest_only = true;
-        self.reasons.push(Reason::engine(code, Subject::Whole, 0.0, 0.0));
+        let reason = Reason::engine(code, Subject::Whole, 0.0, 0.0);
+        self.reasons.push(reason.explaining(Quantities::of(&[Quantity::Training])));
     }
 
     fn hold(&mut self, load_max: f64, rir_min: f64) {

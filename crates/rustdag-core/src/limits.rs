@@ -1,11 +1,14 @@
 //! Today's limits: the gate's and the engine's own, tightened by every rule, with the reason of each.
 
 use crate::anatomy::Muscle;
+use crate::answer::Quantity;
 use crate::body::Body;
 use crate::gate::Gate;
 use crate::model::{guidance, local_muscle};
-use crate::reason::{EngineCode, Reason, Subject};
-use crate::rule::{FailurePolicy, RuleSet};
+use crate::number::Number;
+use crate::reason::{ENGINE, EngineCode, Reason, Subject};
+use crate::rule::{FailurePolicy, Rule, RuleSet};
+use crate::setters::{Quantities, Setters};
 use crate::snapshot::Situation;
 use rustdag_rule_abi::{Flags, Limits, LimitsPage, Snapshot, SnapshotPage};
 
@@ -27,6 +30,8 @@ pub struct Asked {
     pub rest_days_min: f64,
     /// Somebody asks for full rest: not even active recovery.
     pub full_rest: bool,
+    /// Who set which limit.
+    pub setters: Setters,
 }
 
 impl Asked {
@@ -39,6 +44,37 @@ impl Asked {
             .cloned()
             .collect()
     }
+
+    /// Why a limit is what it is: the tightest word about it of whoever set it. A rule that gives none is named.
+    #[must_use]
+    pub fn why(&self, quantity: Quantity, subject: Subject) -> Reason {
+        let explains = |reason: &&Reason| reason.quantities.has(quantity);
+        let of_engine = |reason: &&Reason| reason.rule == ENGINE;
+        if quantity == Quantity::Training
+            && let Some(reason) = self.reasons.iter().filter(explains).find(of_engine)
+        {
+            // The safety gate and the week's rest days come before what rules have to say about today.
+            return reason.clone();
+        }
+        let setter = self.setters.of(quantity, subject);
+        let about = |subject: Subject| {
+            let words = self.reasons.iter().filter(explains);
+            words
+                .filter(|reason| reason.rule == setter && reason.subject == subject)
+                .min_by(|a, b| room(a, quantity).total_cmp(&room(b, quantity)))
+        };
+        about(subject).or_else(|| about(Subject::Whole)).cloned().unwrap_or_else(|| Reason {
+            rule: setter.to_owned(),
+            ..Reason::engine(EngineCode::RuleWithoutReason, subject, 0.0, 0.0)
+                .explaining(Quantities::NONE.and(quantity))
+        })
+    }
+}
+
+/// How much room a reason leaves, in the unit its speaker uses; only reasons of one speaker compare.
+fn room(reason: &Reason, quantity: Quantity) -> f64 {
+    let limit = reason.hard_sets_left().unwrap_or(reason.limit);
+    if quantity.is_least() { -limit } else { limit }
 }
 
 /// Asks the gate, the engine and every rule about a settled body on a day.
@@ -49,15 +85,27 @@ pub fn ask(body: &Body, situation: &Situation, gate: &Gate, snapshot: Snapshot, 
         reasons: gate.reasons.clone(),
         rest_days_min: gate.rest_days_min,
         full_rest: gate.rest_only,
+        setters: Setters::default(),
     };
     let mut page = LimitsPage::no_opinion();
-    let mut asking =
-        Asking { situation, gate, limits: gate.limits, reasons: Some(Vec::new()), full_rest: gate.rest_only };
+    let telling = Some(Telling::default());
+    let mut asking = Asking { situation, gate, limits: gate.limits, telling, full_rest: gate.rest_only };
     asking.engine(body);
     asking.rules(&SnapshotPage::new(snapshot), rules, &mut page, Failures::Tighten);
     asking.rest_days(body);
     asked.limits = asking.limits;
-    asked.reasons.extend(asking.reasons.unwrap_or_default());
+    let Telling { reasons, setters, alternates } = asking.telling.unwrap_or_default();
+    if alternates {
+        // The gate has said already that supervised members do not train on two days running: today that is why.
+        for reason in &mut asked.reasons {
+            let code = reason.engine_code();
+            if matches!(code, Some(EngineCode::MinorSupervised | EngineCode::GuardianConsent)) {
+                reason.quantities = reason.quantities.and(Quantity::Training);
+            }
+        }
+    }
+    asked.reasons.extend(reasons);
+    asked.setters = setters;
     asked.rest_days_min += f64::from(asking.limits.extra_rest_days);
     asked.full_rest = asking.full_rest;
     asked
@@ -73,7 +121,7 @@ pub(crate) fn tightest(
     page: &mut LimitsPage,
     failures: Failures,
 ) -> Limits {
-    let mut asking = Asking { situation, gate, limits: gate.limits, reasons: None, full_rest: gate.rest_only };
+    let mut asking = Asking { situation, gate, limits: gate.limits, telling: None, full_rest: gate.rest_only };
     asking.engine(body);
     asking.rules(snapshot, rules, page, failures);
     asking.rest_days(body);
@@ -94,21 +142,30 @@ struct Asking<'a> {
     situation: &'a Situation,
     gate: &'a Gate,
     limits: Limits,
-    reasons: Option<Vec<Reason>>,
+    telling: Option<Telling>,
     full_rest: bool,
+}
+
+/// What is noted of why limits are what they are, where somebody wants to know.
+#[derive(Default)]
+struct Telling {
+    reasons: Vec<Reason>,
+    setters: Setters,
+    /// Today is rest because yesterday was not, for a member who trains on alternate days.
+    alternates: bool,
 }
 
 impl Asking<'_> {
     fn say(&mut self, code: EngineCode, subject: Subject, value: f64, limit: f64) {
-        if let Some(reasons) = &mut self.reasons {
-            reasons.push(Reason::engine(code, subject, value, limit));
+        if let Some(telling) = &mut self.telling {
+            telling.reasons.push(Reason::engine(code, subject, value, limit));
         }
     }
 
     /// The engine's words about a rule, in the rule's name.
     fn say_of(&mut self, rule: &str, code: EngineCode, limit: f64) {
-        if let Some(reasons) = &mut self.reasons {
-            reasons.push(Reason { rule: rule.to_owned(), ..Reason::engine(code, Subject::Whole, 0.0, limit) });
+        if let Some(telling) = &mut self.telling {
+            telling.reasons.push(Reason { rule: rule.to_owned(), ..Reason::engine(code, Subject::Whole, 0.0, limit) });
         }
     }
 
@@ -149,7 +206,7 @@ impl Asking<'_> {
         for rule in rules.rules() {
             page.limits = Limits::no_opinion();
             match rule.limits(snapshot, page) {
-                Ok(()) => self.hear(rule.id(), &page.limits),
+                Ok(()) => self.hear(&**rule, &page.limits),
                 Err(_) if failures == Failures::Loosen => {}
                 Err(_) => match rule.on_failure() {
                     FailurePolicy::Tighten => self.degrade(rule.id(), EngineCode::RuleFailed),
@@ -159,25 +216,34 @@ impl Asking<'_> {
         }
     }
 
-    fn hear(&mut self, rule: &str, said: &Limits) {
+    fn hear(&mut self, rule: &dyn Rule, said: &Limits) {
         // Who asks for rest without a word about moving gently asks for full rest, whatever others prefer.
         self.full_rest |= said.flags & (Flags::MUST_REST | Flags::PREFER_ACTIVE) == Flags::MUST_REST;
-        self.limits.tighten(said);
-        if let Some(reasons) = &mut self.reasons {
-            reasons.extend(said.reasons().iter().map(|reason| Reason {
-                rule: rule.to_owned(),
-                code: reason.code,
-                subject: Subject::from_abi(reason.subject),
-                value: f64::from(reason.value),
-                limit: f64::from(reason.limit),
+        if let Some(telling) = &mut self.telling {
+            telling.setters.hear(rule.id(), said, &self.limits);
+            telling.reasons.extend(said.reasons().iter().map(|reason| {
+                let (about, subject) = (rule.about(reason.code), Subject::from_abi(reason.subject));
+                Reason {
+                    rule: rule.id().to_owned(),
+                    code: reason.code,
+                    subject,
+                    value: f64::from(reason.value),
+                    limit: f64::from(reason.limit),
+                    quantities: about.quantity.into(),
+                    number: about.field.and_then(|field| Number::of_field(field, subject)),
+                }
             }));
         }
+        self.limits.tighten(said);
     }
 
     fn degrade(&mut self, rule: &str, code: EngineCode) {
         let load = TIGHTENED_LOAD * self.situation.usual.load;
-        self.limits.session_load_max = self.limits.session_load_max.min(narrow(load));
-        self.limits.rir_min = self.limits.rir_min.max(narrow(TIGHTENED_RIR));
+        let said = Limits { session_load_max: narrow(load), rir_min: narrow(TIGHTENED_RIR), ..Limits::no_opinion() };
+        if let Some(telling) = &mut self.telling {
+            telling.setters.hear(rule, &said, &self.limits);
+        }
+        self.limits.tighten(&said);
         self.say_of(rule, code, load);
     }
 
@@ -191,8 +257,11 @@ impl Asking<'_> {
             self.say(EngineCode::RestNeeded, Subject::Whole, rested, needed);
         }
         if self.gate.alternate_days && (body.training_days_in_a_row() > 0.0 || body.trained_today) {
-            // The gate has said why already: supervised members train once a day, and not on two days running.
+            // Supervised members train once a day, and not on two days running.
             self.limits.flags |= Flags::MUST_REST;
+            if let Some(telling) = &mut self.telling {
+                telling.alternates = true;
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::ahead::Resting;
 use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
 use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Readiness, Ready, WholeBody};
 use crate::body::{Body, Usual};
-use crate::fit::{self, hard_sets_left};
+use crate::fit;
 use crate::fold::Folded;
 use crate::gate::Gate;
 use crate::limits::{Asked, ask};
@@ -219,7 +219,7 @@ pub fn most_binding_first(asked: Asked, situation: &Situation) -> Vec<Reason> {
         Subject::Muscle(muscle) => {
             is_usual(muscle, situation)
                 && muscle_binds(muscle, &limits, usual)
-                && hard_sets_left(reason).is_none_or(|left| left < usual.hard_sets[muscle])
+                && reason.hard_sets_left().is_none_or(|left| left < usual.hard_sets[muscle])
         }
         Subject::Joint(joint) => joint_binds(joint, &limits, usual),
         Subject::Whole => true,

@@ -1,6 +1,9 @@
 //! Reasons as data: who says it, a code, what it is about, the value seen and the value allowed.
 
 use crate::anatomy::{Joint, Muscle};
+use crate::answer::Quantity;
+use crate::number::Number;
+use crate::setters::Quantities;
 use rustdag_rule_abi as abi;
 
 /// What a reason is about.
@@ -50,6 +53,10 @@ pub struct Reason {
     pub value: f64,
     /// The value allowed, or aimed at.
     pub limit: f64,
+    /// The limited quantities it explains; none for what sets no limit.
+    pub quantities: Quantities,
+    /// Which number of the member `value` is, where there is something to tell about it.
+    pub number: Option<Number>,
 }
 
 /// Who the engine's own reasons come from.
@@ -108,6 +115,8 @@ engine_codes! {
     RuleMissingSkipped = 1022, "rule-missing-skipped";
     /// A rule failed and may: the answer is given without it.
     RuleFailedSkipped = 1023, "rule-failed-skipped";
+    /// A rule set this limit and gave no reason for it. Limit: what it allows.
+    RuleWithoutReason = 1024, "rule-without-reason";
     /// Screening asks for a professional's agreement before any plan.
     ClearanceNeeded = 40, "clearance-needed";
     /// A warning sign that needs the emergency number.
@@ -164,6 +173,57 @@ impl EngineCode {
                 | Self::Fever
         )
     }
+
+    /// The limited quantities it explains; the gate says of some how far they go for this member.
+    #[must_use]
+    pub const fn quantities(self) -> Quantities {
+        use Quantity::{HardSets, Intensity, JointLoad, Minutes, RestDays, Rir, SessionLoad, Training};
+        Quantities::of(match self {
+            Self::MuscleNotRecovered | Self::MusclePartlyRecovered | Self::WeeklyCeiling | Self::MuscleLoadedToday => {
+                &[HardSets]
+            }
+            Self::JointPain | Self::LongPain => &[JointLoad],
+            Self::RestNeeded
+            | Self::ClearanceNeeded
+            | Self::Emergency
+            | Self::SameDayCare
+            | Self::SeeProfessional
+            | Self::EnergyOrMind
+            | Self::Fever => &[Training],
+            Self::Pregnancy | Self::RuleMissing | Self::RuleFailed => &[SessionLoad, Rir],
+            Self::MinorSupervised | Self::GuardianConsent => &[Rir, Intensity, RestDays],
+            Self::OlderBeginner => &[Rir],
+            Self::NoTime => &[Minutes],
+            Self::NoEquipment
+            | Self::RuleMissingSkipped
+            | Self::RuleFailedSkipped
+            | Self::RuleWithoutReason
+            | Self::RestToRecover
+            | Self::RestTargetsMet
+            | Self::RestBetween
+            | Self::ActiveRecovery
+            | Self::TrainReady
+            | Self::DayUnavailable
+            | Self::AlreadyTrained
+            | Self::LighterSession => &[],
+        })
+    }
+
+    /// Which number of the member its value is.
+    #[must_use]
+    pub const fn number(self, subject: Subject) -> Option<Number> {
+        match (self, subject) {
+            (Self::MuscleNotRecovered | Self::MusclePartlyRecovered | Self::RestToRecover, Subject::Muscle(muscle)) => {
+                Some(Number::MuscleFatigue(muscle))
+            }
+            (Self::WeeklyCeiling | Self::MuscleLoadedToday, Subject::Muscle(muscle)) => {
+                Some(Number::WeeklyHardSets(muscle))
+            }
+            (Self::JointPain, Subject::Joint(joint)) => Some(Number::JointPain(joint)),
+            (Self::RestNeeded, _) => Some(Number::RestDaysInLast6),
+            _ => None,
+        }
+    }
 }
 
 impl Reason {
@@ -178,6 +238,30 @@ impl Reason {
     /// A reason of the engine's own.
     #[must_use]
     pub fn engine(code: EngineCode, subject: Subject, value: f64, limit: f64) -> Self {
-        Self { rule: ENGINE.to_owned(), code: code as u32, subject, value, limit }
+        Self {
+            rule: ENGINE.to_owned(),
+            code: code as u32,
+            subject,
+            value,
+            limit,
+            quantities: code.quantities(),
+            number: code.number(subject),
+        }
+    }
+
+    /// The same, explaining other quantities than its code usually does.
+    #[must_use]
+    pub(crate) fn explaining(self, quantities: Quantities) -> Self {
+        Self { quantities, ..self }
+    }
+
+    /// Hard sets that a reason of the engine leaves, where its limit is not that number itself.
+    #[must_use]
+    pub fn hard_sets_left(&self) -> Option<f64> {
+        match self.engine_code()? {
+            EngineCode::WeeklyCeiling => Some((self.limit - self.value).max(0.0)),
+            EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday => Some(0.0),
+            _ => None,
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! A rule is a pure function from a snapshot to limits; what carries it is the host's business.
 
+use crate::answer::Quantity;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::sync::Arc;
 
@@ -22,6 +23,15 @@ pub struct RuleFailure {
     pub what: String,
 }
 
+/// What a rule declares of one of its reason codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The limited quantity it explains; `None` where it limits nothing, as a word that a professional should look.
+    pub quantity: Option<Quantity>,
+    /// The snapshot's field that its value shows, by its name in [`rustdag_rule_abi::FIELDS`].
+    pub field: Option<&'static str>,
+}
+
 /// A loaded rule.
 pub trait Rule: Send + Sync {
     /// The rule's id: `sleep`.
@@ -34,6 +44,11 @@ pub trait Rule: Send + Sync {
     /// faster where every rule says so, and just as well where one does not.
     fn is_order_preserving(&self) -> bool {
         false
+    }
+
+    /// What a reason code of this rule is about, as the rule declares it.
+    fn about(&self, _code: u32) -> About {
+        About::default()
     }
 
     /// Writes the rule's limits into a page that holds no opinion.

@@ -52,26 +52,38 @@ impl Situation {
     /// Recovery balance, 0 to 100, and the weight of what is known.
     #[must_use]
     pub fn recovery_balance(&self, sleep_debt_h: Option<f64>, monotony: Option<f64>) -> Option<(f64, f64)> {
-        balance::recovery_balance(&balance::Inputs {
+        balance::recovery_balance(&self.balance_inputs(sleep_debt_h, monotony))
+    }
+
+    /// What is known for the recovery balance.
+    #[must_use]
+    pub fn balance_inputs(&self, sleep_debt_h: Option<f64>, monotony: Option<f64>) -> balance::Inputs {
+        balance::Inputs {
             sleep_debt_h,
             energy_availability: self.energy_availability,
             hrv_z: self.signals.hrv_z,
             resting_hr_delta: self.signals.resting_hr_delta,
             monotony,
             wellness: self.signals.wellness.map(|(value, _)| value),
-        })
+        }
     }
 
     /// Mental freshness, 0 to 100; unknown without a recent check-in.
     #[must_use]
     pub fn mental_freshness(&self, monotony: Option<f64>, days_since_rest: f64) -> Option<f64> {
+        Some(freshness::mental_freshness(&self.freshness_inputs(monotony, days_since_rest)?))
+    }
+
+    /// What is known for mental freshness; `None` without a recent check-in.
+    #[must_use]
+    pub fn freshness_inputs(&self, monotony: Option<f64>, days_since_rest: f64) -> Option<freshness::Inputs> {
         let (wellness, _) = self.signals.wellness?;
-        Some(freshness::mental_freshness(&freshness::Inputs {
+        Some(freshness::Inputs {
             wellness,
             effort_drift: self.signals.effort_drift,
             monotony,
             days_since_rest: Some(days_since_rest),
-        }))
+        })
     }
 }
 

@@ -58,7 +58,11 @@ fn too_many_sets_fit_reduced() {
 
 #[test]
 fn a_session_too_close_to_failure_fits_with_more_in_reserve() {
-    let careful = OwnRule::says("careful", |_, limits| limits.keep_in_reserve(3.0, Reason::whole(4, 0.0, 3.0)));
+    let careful = OwnRule::says("careful", |_, limits| limits.keep_in_reserve(3.0, Reason::whole(4, 0.0, 3.0))).about(
+        4,
+        Quantity::Rir,
+        "member_age_y",
+    );
     let engine = with_rules(Level::Intermediate, rules([careful]));
     let diary = diary();
     let check = engine.check(&diary.history(), diary.at(TODAY, 18.0), &template("hard", &[squats(4, 6.0, 1.0)]));
@@ -98,6 +102,51 @@ fn a_walk_fits_on_a_day_of_rest() {
     assert_eq!((excess.quantity, excess.reason.engine_code()), (Quantity::Training, Some(EngineCode::RestNeeded)));
     // Two rest days in any seven: the one tomorrow is not enough.
     assert_eq!(legs.fits_from, Some(diary.at(TODAY + 7, 0.0)));
+}
+
+/// A rule that holds a session at a share of the usual load, and writes whatever it likes into the reason's limit.
+fn holds(id: &'static str, code: u32, share: f32, written: f32) -> OwnRule {
+    OwnRule::says(id, move |snapshot, limits| {
+        if let Some(usual) = snapshot.load_usual_session() {
+            limits.cap_session_load(share * usual, Reason::whole(code, 0.0, written));
+        }
+    })
+    .about(code, Quantity::SessionLoad, "load_usual_session")
+}
+
+#[test]
+fn the_reason_of_a_limit_is_that_of_who_set_it_whatever_numbers_it_writes() {
+    let said = |session: &Template, rules| {
+        let diary = diary();
+        let check = with_rules(Level::Intermediate, rules).check(&diary.history(), diary.at(TODAY, 18.0), session);
+        let told =
+            check.excesses.iter().map(|excess| (excess.quantity, excess.reason.rule.clone(), excess.reason.code));
+        told.collect::<Vec<_>>()
+    };
+    let session = template("long", &[sets("dumbbell-curl", 12, 8.0, 2.0)]);
+    // The first rule's number looks like the limit; the second one set it.
+    let two = || [holds("first", 1, 0.9, 0.6), holds("second", 2, 0.6, 150.0)];
+    assert!(said(&session, rules(two())).contains(&(Quantity::SessionLoad, "second".into(), 2)));
+    // Of one rule's two words the tighter one.
+    let twice = OwnRule::says("twice", |snapshot, limits| {
+        let usual = snapshot.load_usual_session().unwrap_or(300.0);
+        limits.cap_session_load(0.8 * usual, Reason::whole(1, 5.0, 0.8));
+        limits.cap_session_load(0.5 * usual, Reason::whole(2, 16.0, 0.5));
+        limits.keep_in_reserve(1.0, Reason::whole(3, 5.0, 0.1));
+    });
+    let twice = twice
+        .about(1, Quantity::SessionLoad, "sleep_last_night_h")
+        .about(2, Quantity::SessionLoad, "sleep_debt_h")
+        .about(3, Quantity::Rir, "sleep_last_night_h");
+    assert!(said(&session, rules([twice])).contains(&(Quantity::SessionLoad, "twice".into(), 2)));
+    // Rest is asked by the third, though the others speak of the whole body first.
+    let rests = OwnRule::says("third", |_, limits| limits.require_rest(Reason::whole(4, 6.0, 4.0)));
+    let three = rules(two().into_iter().chain([rests.about(4, Quantity::Training, "days_training_in_a_row")]));
+    assert_eq!(said(&session, three)[0], (Quantity::Training, "third".into(), 4));
+    // A rule that keeps its reasons to itself is named all the same.
+    let silent = OwnRule::says("silent", |_, limits| limits.minutes_max = 5.0);
+    let silent = said(&session, rules([holds("first", 1, 0.9, 5.0), silent]));
+    assert!(silent.contains(&(Quantity::Minutes, "silent".into(), EngineCode::RuleWithoutReason as u32)), "{silent:?}");
 }
 
 #[test]

@@ -21,6 +21,7 @@
 //! every answer is checked (`check`) and whose failures are told (`telling`). A program that calls [`rehearse_if_asked`] has each file tried in a child process
 //! first (`rehearsal`), so that a damaged one cannot end the service. Whatever is wrong with one file, the others load and nothing panics.
 
+mod about;
 mod check;
 mod file;
 mod folder;

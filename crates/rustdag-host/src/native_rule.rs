@@ -1,10 +1,11 @@
 //! A native rule as the engine sees it: every call checked, every answer checked.
 
+use crate::about;
 use crate::check::{self, Codes};
 use crate::image::Image;
 use crate::refusal::Refusal;
-use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure};
-use rustdag_rule::manifest::Manifest;
+use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure};
+use rustdag_rule::manifest::{CODE_MOST, Manifest};
 use rustdag_rule_abi::{Limits, LimitsPage, PAGE_BYTES, SnapshotPage, Status};
 
 /// A loaded, configured rule.
@@ -15,6 +16,7 @@ pub(crate) struct NativeRule {
     image: &'static Image,
     config: Box<ConfigPage>,
     codes: Codes,
+    about: [About; CODE_MOST as usize + 1],
 }
 
 /// Memory the host keeps for a rule's configuration.
@@ -39,7 +41,8 @@ impl NativeRule {
             return Err(Refusal::Configure(status));
         }
         let order_preserving = manifest.order_preserving;
-        Ok(Self { id: manifest.id.clone(), on_failure, order_preserving, image, config, codes: Codes::of(manifest) })
+        let (codes, about) = (Codes::of(manifest), about::of(manifest));
+        Ok(Self { id: manifest.id.clone(), on_failure, order_preserving, image, config, codes, about })
     }
 
     #[cold]
@@ -65,6 +68,10 @@ impl Rule for NativeRule {
 
     fn is_order_preserving(&self) -> bool {
         self.order_preserving
+    }
+
+    fn about(&self, code: u32) -> About {
+        self.about.get(code as usize).copied().unwrap_or_default()
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {

@@ -116,6 +116,8 @@ pub struct ReasonText {
     pub name: String,
     /// The limit it explains.
     pub limit: LimitName,
+    /// The field of the snapshot that its value shows, one of those the rule reads; `None` if the manifest does not say.
+    pub value: Option<&'static str>,
     /// Dutch.
     pub nl: Template,
     /// English.
@@ -179,6 +181,14 @@ pub enum ManifestError {
         /// Its code.
         code: u32,
     },
+    /// A value that is no field the rule reads.
+    #[error("reason {name} of the manifest has value = `{field}`, which is not among the fields it reads")]
+    Value {
+        /// Which reason.
+        name: String,
+        /// The field.
+        field: String,
+    },
     /// A message that cannot be read.
     #[error("reason {name} of the manifest, {language}: {error}")]
     Message {
@@ -215,6 +225,8 @@ struct WrittenReason {
     code: u32,
     name: String,
     limit: LimitName,
+    #[serde(default)]
+    value: Option<String>,
     nl: String,
     en: String,
 }
@@ -247,7 +259,11 @@ impl Manifest {
             return Err(ManifestError::Field(unknown.clone()));
         }
         check_parameters(&written.parameters)?;
-        let reasons = written.reasons.into_iter().map(read_reason).collect::<Result<Vec<_>, _>>()?;
+        let reasons = written
+            .reasons
+            .into_iter()
+            .map(|reason| read_reason(reason, &written.reads))
+            .collect::<Result<Vec<_>, _>>()?;
         check_once(reasons.iter().map(|reason| format!("reason code {}", reason.code)))?;
         check_once(reasons.iter().map(|reason| format!("reason {}", reason.name)))?;
         Ok(Self {
@@ -308,8 +324,8 @@ fn check_parameters(parameters: &[ParameterText]) -> Result<(), ManifestError> {
     check_once(parameters.iter().map(|parameter| format!("parameter {}", parameter.name)))
 }
 
-fn read_reason(written: WrittenReason) -> Result<ReasonText, ManifestError> {
-    let WrittenReason { code, name, limit, nl, en } = written;
+fn read_reason(written: WrittenReason, reads: &[String]) -> Result<ReasonText, ManifestError> {
+    let WrittenReason { code, name, limit, value, nl, en } = written;
     if !is_name(&name) {
         return Err(ManifestError::Length { what: format!("reason name `{name}`"), most: NAME_MOST });
     }
@@ -321,7 +337,14 @@ fn read_reason(written: WrittenReason) -> Result<ReasonText, ManifestError> {
         text.parse().map_err(|error| ManifestError::Message { name: name.clone(), language, error })
     };
     let (nl, en) = (read("nl", &nl)?, read("en", &en)?);
-    Ok(ReasonText { code, name, limit, nl, en })
+    let value = match value {
+        None => None,
+        Some(field) => {
+            let known = FIELDS.iter().find(|known| known.name == field && reads.contains(&field));
+            Some(known.ok_or_else(|| ManifestError::Value { name: name.clone(), field })?.name)
+        }
+    };
+    Ok(ReasonText { code, name, limit, value, nl, en })
 }
 
 fn check_once(names: impl Iterator<Item = String>) -> Result<(), ManifestError> {
@@ -364,6 +387,7 @@ en = "From this pain on."
 code = 1
 name = "pain"
 limit = "joint_load_max"
+value = "joint_pain"
 nl = "{subject}: pijn {value}."
 en = "{subject}: pain {value}."
 "#;
@@ -374,7 +398,7 @@ en = "{subject}: pain {value}."
         assert_eq!((manifest.id.as_str(), manifest.on_failure), ("knees", OnFailure::Skip));
         assert_eq!(manifest.parameters[0].max, 10.0);
         let reason = manifest.reason(1).unwrap();
-        assert_eq!(reason.limit, LimitName::JointLoadMax);
+        assert_eq!((reason.limit, reason.value), (LimitName::JointLoadMax, Some("joint_pain")));
         assert_eq!(reason.get(Language::En).render(Language::En, "knee", 5.0, 0.0), "knee: pain 5.");
         assert!(manifest.reason(2).is_none());
     }
@@ -396,6 +420,11 @@ en = "{subject}: pain {value}."
             ("default = 4", "default = 14", "parameter pain of the manifest is 14, which is not within 1 to 10"),
             ("default = 4", "default = nan", "parameter pain of the manifest is NaN, which is not within 1 to 10"),
             ("code = 1", "code = 0", "reason pain of the manifest has code 0; codes are 1 to 63"),
+            (
+                "value = \"joint_pain\"",
+                "value = \"sleep_debt_h\"",
+                "reason pain of the manifest has value = `sleep_debt_h`, which is not among the fields it reads",
+            ),
             (
                 "pijn {value}",
                 "pijn {valeu}",

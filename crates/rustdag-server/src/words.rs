@@ -80,13 +80,22 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustdag_core::answer::Quantity;
     use rustdag_core::reason::Subject;
 
     #[test]
     fn reasons_have_a_name_and_a_sentence_in_each_language() {
         let mut words = Words::new();
         words.add_rule("sleep", 1, "short-night", "Kort geslapen: {value}", "Short night: {value}").unwrap();
-        let night = Reason { rule: "sleep".into(), code: 1, subject: Subject::Whole, value: 5.0, limit: 6.0 };
+        let night = Reason {
+            rule: "sleep".into(),
+            code: 1,
+            subject: Subject::Whole,
+            value: 5.0,
+            limit: 6.0,
+            quantities: Quantity::Training.into(),
+            number: None,
+        };
         assert_eq!(words.code_name(&night), "short-night");
         assert!(words.reason(Lang::Nl, &night).starts_with("Kort geslapen"));
         assert!(words.reason(Lang::En, &night).starts_with("Short night"));

@@ -116,6 +116,7 @@ reason-rule-missing = The rule “{ $rule }” is not loaded here; limits stay o
 reason-rule-failed = The rule “{ $rule }” gave no usable answer; limits stay on the safe side until it does.
 reason-rule-missing-skipped = The rule “{ $rule }” is not loaded here; the answer is without it.
 reason-rule-failed-skipped = The rule “{ $rule }” gave no usable answer; the answer is without it.
+reason-rule-without-reason = The rule “{ $rule }” sets this limit and does not say why.
 reason-clearance-needed = What you told us calls for a doctor’s or physiotherapist’s agreement first. With that, we plan together.
 reason-emergency = Stop now and call the emergency number (112 in Europe). Training can wait.
 reason-same-day-care = Stop now and get medical care today: your GP, or the emergency department. Training can wait.

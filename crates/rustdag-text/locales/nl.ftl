@@ -116,6 +116,7 @@ reason-rule-missing = De regel “{ $rule }” is hier niet geladen; tot die er 
 reason-rule-failed = De regel “{ $rule }” gaf geen bruikbaar antwoord; tot dat lukt blijven de grenzen aan de veilige kant.
 reason-rule-missing-skipped = De regel “{ $rule }” is hier niet geladen; het antwoord is zonder die regel.
 reason-rule-failed-skipped = De regel “{ $rule }” gaf geen bruikbaar antwoord; het antwoord is zonder die regel.
+reason-rule-without-reason = De regel “{ $rule }” stelt deze grens en zegt niet waarom.
 reason-clearance-needed = Wat je ons vertelde vraagt eerst om akkoord van een arts of fysiotherapeut. Daarna plannen we samen.
 reason-emergency = Stop nu en bel 112. Trainen kan wachten.
 reason-same-day-care = Stop nu en zoek vandaag nog medische hulp: je huisarts, de huisartsenpost of de spoedeisende hulp. Trainen kan wachten.

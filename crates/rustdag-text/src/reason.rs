@@ -66,6 +66,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
     use rustdag_core::anatomy::{Joint, Muscle};
+    use rustdag_core::answer::Quantity;
     use rustdag_core::reason::Subject;
 
     fn both(reason: &Reason) -> (String, String) {
@@ -92,6 +93,8 @@ mod tests {
             subject: Subject::Joint(Joint::Knee),
             value: 1.24,
             limit: 1.1,
+            quantities: Quantity::JointLoad.into(),
+            number: None,
         };
         let mut nl = Texts::new(Lang::Nl);
         assert_eq!(nl.reason(&reason), "Regel injury-prevention, reden 1 (knie): gezien 1,2, grens 1,1.");

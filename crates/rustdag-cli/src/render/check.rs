@@ -130,7 +130,7 @@ fn amounts(view: &View<'_>, excess: &v1::Excess) -> Option<String> {
         Quantity::Intensity => ("check-intensity", 0.01, Numbers::percent),
         Quantity::Minutes => ("check-minutes", 1.0, Numbers::plain),
         Quantity::Rir => ("check-rir", 0.1, Numbers::plain),
-        Quantity::Training | Quantity::Unspecified => return None,
+        Quantity::Training | Quantity::RestDays | Quantity::Unspecified => return None,
     };
     let (up, down) =
         (|value: f64| (value / step - LAST_BITS).ceil() * step, |value: f64| (value / step + LAST_BITS).floor() * step);

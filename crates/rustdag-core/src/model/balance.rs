@@ -35,23 +35,61 @@ pub struct Inputs {
     pub wellness: Option<f64>,
 }
 
+/// An input of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Sleep debt.
+    Sleep,
+    /// Energy availability.
+    Energy,
+    /// Heart-rate variability.
+    HeartRateVariability,
+    /// Resting heart rate.
+    RestingHeartRate,
+    /// Monotony.
+    Monotony,
+    /// Wellness.
+    Wellness,
+}
+
 /// The index, 0 to 100, and the weight of what was known, 0 to 1; `None` if too little is known.
 #[must_use]
 pub fn recovery_balance(inputs: &Inputs) -> Option<(f64, f64)> {
+    let parts = parts(inputs);
+    index(parts.iter().filter_map(|&(_, value, weight)| value.map(|value| (value, weight))))
+}
+
+/// What each known input takes from 100, in points; together exactly what the index is short of it. A geometric mean has
+/// no parts, its logarithm has: the points are in their proportion. `None` if too little is known for an index.
+#[must_use]
+pub fn points_short(inputs: &Inputs) -> Option<Vec<(Part, f64)>> {
+    let (value, _) = recovery_balance(inputs)?;
+    let parts = parts(inputs);
+    let known = parts.iter().filter_map(|&(part, value, weight)| value.map(|value| (part, value, weight)));
+    let logs: Vec<(Part, f64)> =
+        known.map(|(part, value, weight)| (part, -weight * libm::log(value.clamp(FLOOR, 1.0)))).collect();
+    let sum: f64 = logs.iter().map(|&(_, log)| log).sum();
+    let scale = if sum > 0.0 { (100.0 - value) / sum } else { 0.0 };
+    Some(logs.into_iter().map(|(part, log)| (part, log * scale)).collect())
+}
+
+/// Each input as a share of good, where it is known, and its weight.
+fn parts(inputs: &Inputs) -> [(Part, Option<f64>, f64); 5] {
     let hrv = inputs.hrv_z.map(|z| 1.0 - 0.4 * (-0.5 - z).max(0.0));
     let heart_rate = inputs.resting_hr_delta.map(|delta| 1.0 - 0.04 * (delta - 2.0).max(0.0));
+    // The worse of the two signs of the heart stands for both.
     let autonomic = match (hrv, heart_rate) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
+        (Some(hrv), Some(rate)) if rate < hrv => (Part::RestingHeartRate, Some(rate)),
+        (Some(hrv), _) => (Part::HeartRateVariability, Some(hrv)),
+        (None, rate) => (Part::RestingHeartRate, rate),
     };
-    let parts = [
-        (inputs.sleep_debt_h.map(|debt| 1.0 - debt / DEBT_MAX_H), 0.30),
-        (inputs.energy_availability.map(|energy| energy / ENERGY_FULL), 0.20),
-        (autonomic, 0.20),
-        (inputs.monotony.map(|monotony| 1.0 - 0.35 * (monotony - 1.5).max(0.0)), 0.15),
-        (inputs.wellness, 0.15),
-    ];
-    index(parts.iter().filter_map(|&(value, weight)| value.map(|value| (value, weight))))
+    [
+        (Part::Sleep, inputs.sleep_debt_h.map(|debt| 1.0 - debt / DEBT_MAX_H), 0.30),
+        (Part::Energy, inputs.energy_availability.map(|energy| energy / ENERGY_FULL), 0.20),
+        (autonomic.0, autonomic.1, 0.20),
+        (Part::Monotony, inputs.monotony.map(|monotony| 1.0 - 0.35 * (monotony - 1.5).max(0.0)), 0.15),
+        (Part::Wellness, inputs.wellness, 0.15),
+    ]
 }
 
 fn index(parts: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
@@ -103,6 +141,28 @@ mod tests {
         ] {
             is(&worse, 100.0 * libm::pow(share, weight));
         }
+    }
+
+    #[test]
+    fn points_add_up_to_what_is_short() {
+        let inputs = Inputs {
+            sleep_debt_h: Some(14.0),
+            energy_availability: Some(30.0),
+            hrv_z: Some(-1.0),
+            resting_hr_delta: Some(7.0),
+            monotony: Some(1.2),
+            wellness: Some(0.1),
+        };
+        let points = points_short(&inputs).unwrap();
+        let short = 100.0 - recovery_balance(&inputs).unwrap().0;
+        assert!((points.iter().map(|&(_, points)| points).sum::<f64>() - short).abs() < 1e-12);
+        let of = |part| points.iter().find(|&&(other, _)| other == part).map(|&(_, points)| points);
+        assert_eq!(of(Part::Monotony), Some(0.0));
+        // Seven beats above the mean are as bad as one deviation of variability: the first named stands for both.
+        assert!(of(Part::HeartRateVariability).unwrap() > 0.0 && of(Part::RestingHeartRate).is_none());
+        assert!(of(Part::Sleep).unwrap() > of(Part::Energy).unwrap());
+        let good = Inputs { sleep_debt_h: Some(0.0), wellness: Some(1.0), monotony: Some(1.0), ..Inputs::default() };
+        assert!(points_short(&good).unwrap().iter().all(|&(_, points)| points == 0.0));
     }
 
     #[test]

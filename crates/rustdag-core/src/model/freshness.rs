@@ -31,17 +31,44 @@ pub fn wellness(items: &[Option<f64>]) -> Option<f64> {
     (known >= ITEMS_MIN).then(|| (sum / known as f64 - 1.0) / 4.0)
 }
 
+/// An input of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Wellness.
+    Wellness,
+    /// Effort that drifts.
+    EffortDrift,
+    /// Monotony.
+    Monotony,
+    /// Days since the last rest day.
+    DaysSinceRest,
+}
+
 /// The index, 0 to 100; parts that are unknown leave their weight to the others.
 #[must_use]
 pub fn mental_freshness(inputs: &Inputs) -> f64 {
-    let parts = [
-        (Some(inputs.wellness), 0.50),
-        (inputs.effort_drift.map(|drift| (1.0 - drift / 1.5).clamp(0.0, 1.0)), 0.25),
-        (inputs.monotony.map(|monotony| (1.0 - (monotony - 1.0) / 1.5).clamp(0.0, 1.0)), 0.15),
-        (inputs.days_since_rest.map(|days| (1.0 - (days - 5.0) / 5.0).clamp(0.0, 1.0)), 0.10),
-    ];
-    let known = || parts.iter().filter_map(|&(value, weight)| value.map(|value| (value, weight)));
+    let parts = parts(inputs);
+    let known = || parts.iter().filter_map(|&(_, value, weight)| value.map(|value| (value, weight)));
     100.0 * known().map(|(value, weight)| value * weight).sum::<f64>() / known().map(|(_, weight)| weight).sum::<f64>()
+}
+
+/// What each known input takes from 100, in points; together what the index is short of it.
+#[must_use]
+pub fn points_short(inputs: &Inputs) -> Vec<(Part, f64)> {
+    let parts = parts(inputs);
+    let known = || parts.iter().filter_map(|&(part, value, weight)| value.map(|value| (part, value, weight)));
+    let weights: f64 = known().map(|(_, _, weight)| weight).sum();
+    known().map(|(part, value, weight)| (part, 100.0 * weight * (1.0 - value) / weights)).collect()
+}
+
+/// Each input as a share of good, where it is known, and its weight.
+fn parts(inputs: &Inputs) -> [(Part, Option<f64>, f64); 4] {
+    [
+        (Part::Wellness, Some(inputs.wellness), 0.50),
+        (Part::EffortDrift, inputs.effort_drift.map(|drift| (1.0 - drift / 1.5).clamp(0.0, 1.0)), 0.25),
+        (Part::Monotony, inputs.monotony.map(|monotony| (1.0 - (monotony - 1.0) / 1.5).clamp(0.0, 1.0)), 0.15),
+        (Part::DaysSinceRest, inputs.days_since_rest.map(|days| (1.0 - (days - 5.0) / 5.0).clamp(0.0, 1.0)), 0.10),
+    ]
 }
 
 /// Factor on expected repetitions at an intensity (fraction of 1RM): up to a tenth fewer at 75 % and below, none at 85 %.
@@ -68,6 +95,18 @@ mod tests {
         assert!((0.03..=0.10).contains(&fall), "{fall}");
         assert_eq!(repetition_factor(index, 0.90), 1.0);
         assert!(index < AMBER);
+    }
+
+    #[test]
+    fn points_add_up_to_what_is_short() {
+        let inputs = Inputs { wellness: 0.3, effort_drift: Some(0.6), monotony: None, days_since_rest: Some(7.0) };
+        let points = points_short(&inputs);
+        let sum: f64 = points.iter().map(|&(_, points)| points).sum();
+        assert!((sum - (100.0 - mental_freshness(&inputs))).abs() < 1e-12);
+        assert_eq!(
+            points.iter().map(|&(part, _)| part).collect::<Vec<_>>(),
+            [Part::Wellness, Part::EffortDrift, Part::DaysSinceRest]
+        );
     }
 
     #[test]

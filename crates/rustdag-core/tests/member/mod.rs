@@ -4,9 +4,10 @@
 pub mod random;
 
 use rustdag_catalogue::Catalogue;
+use rustdag_core::answer::Quantity;
 use rustdag_core::engine::Engine;
 use rustdag_core::profile::Level;
-use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure, RuleSet};
+use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure, RuleSet};
 pub use rustdag_diary::{
     Diary, EVENING, FIRST_DAY, MORNING, Sets, bout, exercise, feeling, full_body, lift, pain, sets, squats, template,
 };
@@ -29,6 +30,7 @@ pub struct OwnRule {
     pub id: &'static str,
     pub on_failure: FailurePolicy,
     pub order_preserving: bool,
+    about: Vec<(u32, About)>,
     answer: Box<Answer>,
 }
 
@@ -39,7 +41,7 @@ impl OwnRule {
             answer(snapshot, limits);
             Ok(())
         });
-        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, answer }
+        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, about: Vec::new(), answer }
     }
 
     /// A rule that fails where this is true of a snapshot, and has no opinion elsewhere.
@@ -49,7 +51,7 @@ impl OwnRule {
                 if fails(snapshot) { Err("it does not like this body".to_owned()) } else { Ok(()) }
             },
         );
-        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, answer }
+        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, about: Vec::new(), answer }
     }
 
     /// A rule that never answers.
@@ -58,8 +60,15 @@ impl OwnRule {
             id,
             on_failure,
             order_preserving: false,
+            about: Vec::new(),
             answer: Box::new(|_, _| Err("it has lost its mind".to_owned())),
         }
+    }
+
+    /// Declares what a code explains, and which field its value is.
+    pub fn about(mut self, code: u32, quantity: Quantity, field: &'static str) -> Self {
+        self.about.push((code, About { quantity: Some(quantity), field: Some(field) }));
+        self
     }
 
     /// Promises the planner that better bodies never get tighter limits.
@@ -80,6 +89,10 @@ impl Rule for OwnRule {
 
     fn is_order_preserving(&self) -> bool {
         self.order_preserving
+    }
+
+    fn about(&self, code: u32) -> About {
+        self.about.iter().find(|(known, _)| *known == code).map_or_else(About::default, |&(_, about)| about)
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {

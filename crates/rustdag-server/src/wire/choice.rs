@@ -101,7 +101,7 @@ choices! {
     fit: Fit, rustdag_core::answer::Fit, [Fits, FitsReduced, DoesNotFit];
     /// Limited quantities.
     quantity: Quantity, rustdag_core::answer::Quantity, [
-        Training, HardSets, JointLoad, SessionLoad, Intensity, Minutes, Rir,
+        Training, HardSets, JointLoad, SessionLoad, Intensity, Minutes, Rir, RestDays,
     ];
     /// What happens without a rule.
     failure_policy: FailurePolicy, rustdag_core::rule::FailurePolicy, [Tighten, Skip];

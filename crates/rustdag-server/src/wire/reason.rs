@@ -7,7 +7,8 @@ use rustdag_proto::v1;
 /// Writes a reason with its sentence.
 #[must_use]
 pub fn to_proto(reason: &Reason, answering: Answering<'_>) -> v1::Reason {
-    let Reason { rule, code, subject, value, limit } = reason;
+    // What a reason explains is told by the limit it is given with.
+    let Reason { rule, code, subject, value, limit, quantities: _, number: _ } = reason;
     v1::Reason {
         rule: rule.clone(),
         code: *code,
