@@ -1,6 +1,7 @@
 //! The engine's front door.
 
 use crate::answer::{Check, Plan, Readiness};
+use crate::explain::{self, Explanation};
 use crate::fold::{Folded, fold};
 use crate::history::History;
 use crate::planner::horizon::Horizon;
@@ -82,6 +83,13 @@ impl Engine {
     pub fn check(&self, history: &History, at: Timestamp, session: &Template) -> Check {
         let (folded, situation) = look(history, at);
         check::check(history.profile(), &folded, &situation, &self.rules, session)
+    }
+
+    /// Why: what today's numbers come from, which limits bind and what would change that; with a session, what stands in
+    /// its way and in which ways it fits.
+    #[must_use]
+    pub fn explain(&self, history: &History, at: Timestamp, session: Option<&Template>) -> Explanation {
+        explain::explain(history, at, &self.rules, session)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::reason::Subject;
 use rustdag_rule_abi::{Flags, Limits};
 
 /// Limits are 32-bit numbers: a difference below this part of them is rounding.
-const ROUNDING: f64 = 1e-5;
+pub(crate) const ROUNDING: f64 = 1e-5;
 
 /// Whether what is asked is more than a limit allows, beyond rounding.
 #[must_use]

@@ -12,6 +12,7 @@ pub mod dose;
 pub mod engine;
 pub mod event;
 pub mod exercise;
+pub mod explain;
 pub mod fit;
 pub mod fold;
 pub mod gate;

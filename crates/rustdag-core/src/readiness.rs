@@ -2,9 +2,9 @@
 
 use crate::ahead::Resting;
 use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
-use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Readiness, Ready, WholeBody};
+use crate::answer::{DayLimits, JointReadiness, Light, MuscleReadiness, Quantity, Readiness, Ready, WholeBody};
 use crate::body::{Body, Usual};
-use crate::fit;
+use crate::fit::{self, Over};
 use crate::fold::Folded;
 use crate::gate::Gate;
 use crate::limits::{Asked, ask};
@@ -90,7 +90,8 @@ pub fn day_limits(asked: &Asked) -> DayLimits {
     }
 }
 
-fn light(situation: &Situation, asked: &Asked) -> Light {
+/// The traffic light of a day's limits.
+pub(crate) fn light(situation: &Situation, asked: &Asked) -> Light {
     let limits = &asked.limits;
     if limits.flags & (Flags::MUST_REST | Flags::SEE_PROFESSIONAL) != 0 {
         return Light::Red;
@@ -98,14 +99,42 @@ fn light(situation: &Situation, asked: &Asked) -> Light {
     if situation.confidence < confidence::GREY_BELOW {
         return Light::Grey;
     }
-    let usual = &situation.usual;
-    let binds = Muscle::ALL.iter().any(|&muscle| is_usual(muscle, situation) && muscle_binds(muscle, limits, usual))
-        || Joint::ALL.iter().any(|&joint| joint_binds(joint, limits, usual))
-        || fit::over(usual.load, limits.session_load_max)
-        || f64::from(limits.rir_min) > USUAL_RIR
-        || limits.intensity_max.is_finite()
-        || limits.minutes_max.is_finite();
-    if binds { Light::Amber } else { Light::Green }
+    if binding(situation, asked).is_empty() { Light::Green } else { Light::Amber }
+}
+
+/// The limits that leave less than the member's usual session; of intensity and minutes any limit does.
+pub(crate) fn binding(situation: &Situation, asked: &Asked) -> Vec<Over> {
+    let (usual, limits) = (&situation.usual, &asked.limits);
+    let mut found = Vec::new();
+    let mut bind = |quantity, subject, asked: f64, allowed: f64| found.push(Over { quantity, subject, asked, allowed });
+    if limits.flags & Flags::MUST_REST != 0 {
+        bind(Quantity::Training, Subject::Whole, 1.0, 0.0);
+    }
+    for &muscle in Muscle::ALL {
+        if is_usual(muscle, situation) && muscle_binds(muscle, limits, usual) {
+            let most = limits.muscle_sets_max[muscle.slot()];
+            bind(Quantity::HardSets, Subject::Muscle(muscle), usual.hard_sets[muscle], f64::from(most));
+        }
+    }
+    for &joint in Joint::ALL {
+        if joint_binds(joint, limits, usual) {
+            let most = limits.joint_load_max[joint.slot()];
+            bind(Quantity::JointLoad, Subject::Joint(joint), usual.joints[joint], f64::from(most));
+        }
+    }
+    if fit::over(usual.load, limits.session_load_max) {
+        bind(Quantity::SessionLoad, Subject::Whole, usual.load, f64::from(limits.session_load_max));
+    }
+    if f64::from(limits.rir_min) > USUAL_RIR {
+        bind(Quantity::Rir, Subject::Whole, USUAL_RIR, f64::from(limits.rir_min));
+    }
+    if limits.intensity_max.is_finite() {
+        bind(Quantity::Intensity, Subject::Whole, f64::INFINITY, f64::from(limits.intensity_max));
+    }
+    if limits.minutes_max.is_finite() {
+        bind(Quantity::Minutes, Subject::Whole, f64::INFINITY, f64::from(limits.minutes_max));
+    }
+    found
 }
 
 /// Whether a muscle's limit leaves less than its usual session.

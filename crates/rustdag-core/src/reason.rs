@@ -55,7 +55,7 @@ pub struct Reason {
     pub limit: f64,
     /// The limited quantities it explains; none for what sets no limit.
     pub quantities: Quantities,
-    /// Which number of the member `value` is, where there is something to tell about it.
+    /// Which number of the member it looks at, where there is something to tell about it.
     pub number: Option<Number>,
 }
 
@@ -209,7 +209,7 @@ impl EngineCode {
         })
     }
 
-    /// Which number of the member its value is.
+    /// Which number of the member it looks at.
     #[must_use]
     pub const fn number(self, subject: Subject) -> Option<Number> {
         match (self, subject) {
@@ -219,7 +219,7 @@ impl EngineCode {
             (Self::WeeklyCeiling | Self::MuscleLoadedToday, Subject::Muscle(muscle)) => {
                 Some(Number::WeeklyHardSets(muscle))
             }
-            (Self::JointPain, Subject::Joint(joint)) => Some(Number::JointPain(joint)),
+            (Self::JointPain | Self::LongPain, Subject::Joint(joint)) => Some(Number::JointPain(joint)),
             (Self::RestNeeded, _) => Some(Number::RestDaysInLast6),
             _ => None,
         }
