@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod asked;
+pub mod banister;
 mod group;
 mod row;
 mod scenarios;

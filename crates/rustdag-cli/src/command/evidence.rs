@@ -1,5 +1,6 @@
 //! `evidence`: every number that was published or computed elsewhere, every scenario, and what the engine gives for it.
 
+use super::banister;
 use crate::args::{Evidence, Format};
 use crate::failure::Failure;
 use crate::language;
@@ -64,6 +65,9 @@ impl From<Required> for ListedRequired {
 }
 
 pub(crate) fn run(asked: &Evidence, output: Output) -> Result<(), Failure> {
+    if let Some(file) = &asked.banister {
+        return banister::run(asked, file, output);
+    }
     let loaded = rules::load(asked.rules.as_deref(), language::of(None), output);
     let rows = evidence(&loaded.rules);
     output.answer(&match asked.format {

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod ask;
+mod banister;
 mod evidence;
 mod import;
 mod rule;

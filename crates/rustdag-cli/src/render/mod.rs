@@ -3,6 +3,7 @@
 //! Everything here is a pure function of a message, a language, a moment and a width. Colour only repeats what words and
 //! shapes already say; the writer takes it out where nobody would see it.
 
+mod banister;
 mod bar;
 mod check;
 mod evidence;
@@ -24,6 +25,7 @@ mod made_up;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use banister::banister_fit;
 pub(crate) use evidence::evidence_table;
 pub(crate) use ink::WARNING;
 pub(crate) use rules::{RuleRow, rule_list};
