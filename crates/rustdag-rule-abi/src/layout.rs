@@ -160,6 +160,23 @@ macro_rules! snapshot_layout {
             }
         }
 
+        impl Snapshot {
+            /// The value at a presence bit, in layout order: `None` if unknown or beyond the last field. For readers that
+            /// have looked up a field's [`FieldInfo::first_bit`](crate::FieldInfo::first_bit) beforehand.
+            #[must_use]
+            #[inline]
+            pub fn value(&self, bit: usize) -> Option<f32> {
+                const FIRST: usize = core::mem::offset_of!(Snapshot, muscle_fatigue);
+                const LAST: &crate::FieldInfo = &FIELDS[FIELDS.len() - 1];
+                if bit >= LAST.first_bit + LAST.shape.slots() || !self.is_known(bit) {
+                    return None;
+                }
+                // SAFETY: the struct is `repr(C)` and from `FIRST` to its last field consists of `f32` without a gap, one
+                // per bit, which the tests hold; the pointer is made of the whole struct and aligned as its fields are.
+                Some(unsafe { (&raw const *self).cast::<u8>().add(FIRST + 4 * bit).cast::<f32>().read() })
+            }
+        }
+
         /// Every field, in layout order.
         pub const FIELDS: &[FieldInfo] = &[
             $( FieldInfo {

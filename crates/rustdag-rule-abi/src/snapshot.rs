@@ -127,6 +127,7 @@ mod tests {
                 assert_eq!(seen[bit / 64] & expected[bit / 64], 0, "{} {slot}", field.name);
                 seen[bit / 64] |= expected[bit / 64];
                 assert_eq!(snapshot.field(field.name, slot), Some(1.5));
+                assert_eq!(snapshot.value(bit), Some(1.5), "{} {slot}", field.name);
                 snapshot.set_field(field.name, slot, None);
                 assert_eq!(snapshot, Snapshot::unknown());
             }
@@ -145,6 +146,8 @@ mod tests {
     #[test]
     fn a_field_or_slot_that_is_not_there_is_said_so() {
         let mut snapshot = Snapshot::unknown();
+        assert_eq!(snapshot.value(FLOATS), None);
+        assert_eq!(snapshot.value(usize::MAX), None);
         assert!(!snapshot.set_field("hormone_level", 0, Some(1.0)));
         assert!(!snapshot.set_field("sleep_debt_h", 1, Some(1.0)));
         assert!(!snapshot.set_field("joint_pain", JOINT_SLOTS, Some(1.0)));

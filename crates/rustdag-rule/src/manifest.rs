@@ -231,11 +231,14 @@ struct WrittenReason {
     en: String,
 }
 
-const NAME_MOST: usize = 63;
-const VERSION_MOST: usize = 15;
+/// Longest id, name of a reason or name of a parameter, bytes.
+pub const NAME_MOST: usize = 63;
+/// Longest version, characters.
+pub const VERSION_MOST: usize = 15;
 /// Greatest reason code: a host keeps the declared ones as bits of one word.
 pub const CODE_MOST: u32 = 63;
-const TEXT_MOST: usize = 400;
+/// Longest sentence, characters.
+pub const TEXT_MOST: usize = 400;
 
 impl Manifest {
     /// Reads and checks a manifest.
@@ -299,7 +302,9 @@ fn one_line(text: &str, error: &toml::de::Error) -> String {
     }
 }
 
-fn is_name(name: &str) -> bool {
+/// Whether a text may be an id: lower-case letters, digits and hyphens, at most [`NAME_MOST`].
+#[must_use]
+pub fn is_name(name: &str) -> bool {
     let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     !name.is_empty() && name.len() <= NAME_MOST && name.bytes().all(known)
 }

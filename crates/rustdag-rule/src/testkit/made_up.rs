@@ -10,20 +10,34 @@ pub struct MadeUp {
 
 /// Which way a value is worse for training today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Worse {
+pub enum Worse {
+    /// More is worse.
     Higher,
+    /// Less is worse.
     Lower,
     /// Neither way.
     Neither,
 }
 
-/// What values a field takes.
-pub(super) struct Range {
+/// What values a field takes in made-up members, in the field's own unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// The field.
     pub name: &'static str,
+    /// Least value.
     pub least: f32,
+    /// Greatest value.
     pub most: f32,
+    /// Whether only whole numbers occur.
     pub whole: bool,
+    /// Which way it is worse.
     pub worse: Worse,
+}
+
+/// What values a field takes; `None` if the snapshot has no such field.
+#[must_use]
+pub fn range_of(field: &str) -> Option<&'static Range> {
+    RANGES.iter().find(|range| range.name == field)
 }
 
 const fn real(name: &'static str, least: f32, most: f32, worse: Worse) -> Range {
@@ -135,7 +149,7 @@ pub(super) fn values() -> impl Iterator<Item = (&'static str, usize)> {
 }
 
 pub(super) fn range(name: &str) -> &'static Range {
-    RANGES.iter().find(|range| range.name == name).expect("every field has a range")
+    range_of(name).expect("every field has a range")
 }
 
 #[cfg(test)]

@@ -37,5 +37,5 @@ mod made_up;
 mod tested;
 
 pub use given::Given;
-pub use made_up::MadeUp;
+pub use made_up::{MadeUp, Range, Worse, range_of};
 pub use tested::{Tested, loosened, undeclared};

@@ -21,6 +21,12 @@ impl<C> Tested<C> {
     #[must_use]
     pub fn new(manifest: &str, config: C, limits: fn(&C, &Snapshot, &mut Limits)) -> Self {
         let manifest = Manifest::parse(manifest).unwrap_or_else(|error| panic!("{error}"));
+        Self::of(manifest, config, limits)
+    }
+
+    /// A rule whose manifest was read already.
+    #[must_use]
+    pub fn of(manifest: Manifest, config: C, limits: fn(&C, &Snapshot, &mut Limits)) -> Self {
         Self { manifest, config, limits }
     }
 

@@ -1,0 +1,188 @@
+//! A rule file with the values of its parameters: what the engine asks.
+
+use crate::program::{Program, STACK, Stack};
+use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure};
+use rustdag_rule::manifest::OnFailure;
+use rustdag_rule_abi::{Flags, Limits, LimitsPage, Reason, Snapshot, SnapshotPage};
+
+/// What a limit limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// Session load, AU; `usual` is the presence bit of the usual load, if the amount is a share of it.
+    SessionLoad {
+        share: bool,
+    },
+    Intensity,
+    Minutes,
+    Rir,
+    ExtraRestDays,
+    MuscleSets {
+        share: bool,
+    },
+    JointLoad {
+        share: bool,
+    },
+    MustRest,
+    SeeProfessional,
+    /// Only that moving gently is better than lying still.
+    Nothing,
+}
+
+/// One limit, ready to be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Ready {
+    pub what: What,
+    /// Slots of the parts it is for; one, without a meaning, if it is for the whole body.
+    pub slots: Vec<usize>,
+    pub when: Option<Program>,
+    pub amount: Option<Program>,
+    pub value: Option<Program>,
+    pub allowed: Option<Program>,
+    pub prefer_active: bool,
+    /// The reason's code; 0 where there is no limit to explain.
+    pub code: u32,
+}
+
+/// A rule of a file, with the values of its parameters. It cannot fail: what is unknown says nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileRule {
+    pub(crate) id: String,
+    pub(crate) on_failure: OnFailure,
+    pub(crate) order_preserving: bool,
+    pub(crate) limits: Vec<Ready>,
+}
+
+impl FileRule {
+    /// Writes its limits into limits that hold no opinion.
+    #[inline]
+    pub fn apply(&self, snapshot: &Snapshot, limits: &mut Limits) {
+        let mut stack: Stack = [0.0; STACK];
+        for ready in &self.limits {
+            for &slot in &ready.slots {
+                ready.apply(snapshot, slot, limits, &mut stack);
+            }
+        }
+    }
+
+    /// What happens without it; a host may make that stricter.
+    #[must_use]
+    pub fn with_failure_policy(mut self, policy: OnFailure) -> Self {
+        self.on_failure = policy;
+        self
+    }
+}
+
+impl Rule for FileRule {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn on_failure(&self) -> FailurePolicy {
+        match self.on_failure {
+            OnFailure::Tighten => FailurePolicy::Tighten,
+            OnFailure::Skip => FailurePolicy::Skip,
+        }
+    }
+
+    fn is_order_preserving(&self) -> bool {
+        self.order_preserving
+    }
+
+    fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
+        limits.limits.reset();
+        self.apply(&snapshot.snapshot, &mut limits.limits);
+        Ok(())
+    }
+}
+
+impl Ready {
+    #[inline]
+    fn apply(&self, snapshot: &Snapshot, slot: usize, limits: &mut Limits, stack: &mut Stack) {
+        let mut run = |program: &Program| program.run(snapshot, slot, stack);
+        // Unknown is not 1: a condition that cannot be told does not hold.
+        if self.when.as_ref().is_some_and(|when| run(when) != 1.0) {
+            return;
+        }
+        let amount = self.amount.as_ref().map_or(0.0, &mut run);
+        // A number that is unknown limits nothing.
+        let Some(most) = self.most(amount, snapshot, slot) else { return };
+        if self.prefer_active {
+            limits.prefer_active();
+        }
+        // Infinite is no number to a person, and none in an answer.
+        let mut told = |program: &Option<Program>| {
+            program.as_ref().map(&mut run).filter(|value| !value.is_nan()).unwrap_or(f32::INFINITY)
+        };
+        let seen = told(&self.value);
+        let allowed = if self.allowed.is_some() || self.amount.is_none() { told(&self.allowed) } else { amount };
+        let whole = Reason::whole(self.code, seen, allowed);
+        match self.what {
+            What::SessionLoad { .. } => limits.cap_session_load(most, whole),
+            What::Intensity => limits.cap_intensity(most, whole),
+            What::Minutes => limits.cap_minutes(most, whole),
+            What::Rir => limits.keep_in_reserve(most, whole),
+            What::ExtraRestDays => limits.ask_rest_days(most, whole),
+            What::MuscleSets { .. } => {
+                let reason = Reason::muscle(self.code, slot, seen, allowed);
+                let now = limits.muscle_sets_max.get(slot).copied();
+                if make_room(limits, now, most, reason.subject) {
+                    limits.cap_muscle_sets(slot, most, reason);
+                }
+            }
+            What::JointLoad { .. } => {
+                let reason = Reason::joint(self.code, slot, seen, allowed);
+                let now = limits.joint_load_max.get(slot).copied();
+                if make_room(limits, now, most, reason.subject) {
+                    limits.cap_joint_load(slot, most, reason);
+                }
+            }
+            What::MustRest => limits.require_rest(whole),
+            What::SeeProfessional => limits.see_professional(whole),
+            What::Nothing => {}
+        }
+    }
+
+    /// The limit itself, or nothing if it is unknown or limits nothing.
+    fn most(&self, amount: f32, snapshot: &Snapshot, slot: usize) -> Option<f32> {
+        if amount.is_nan() {
+            return None;
+        }
+        let of = |usual: Option<f32>| usual.filter(|usual| usual.is_finite()).map(|usual| amount * usual);
+        match self.what {
+            What::SessionLoad { share: true } => of(snapshot.load_usual_session()),
+            What::MuscleSets { share: true } => of(snapshot.muscle_usual_hard_sets(slot)),
+            What::JointLoad { share: true } => of(snapshot.joint_usual_load(slot)),
+            What::Rir | What::ExtraRestDays => (amount > 0.0).then_some(amount),
+            _ => Some(amount),
+        }
+    }
+}
+
+/// Seven joints must fit into the places there are for reasons: of one part only the tightest limit is explained. Takes
+/// the reason of a looser one out; says whether there is anything to add.
+fn make_room(limits: &mut Limits, now: Option<f32>, most: f32, subject: u32) -> bool {
+    let Some(now) = now else { return false };
+    if now == f32::INFINITY {
+        return true;
+    }
+    if most >= now {
+        return false;
+    }
+    let count = limits.reasons().len();
+    if let Some(place) = limits.reasons().iter().position(|reason| reason.subject == subject) {
+        limits.reasons.copy_within(place + 1..count, place);
+        limits.reasons[count - 1] = Reason::default();
+        limits.n_reasons = count as u32 - 1;
+    }
+    true
+}
+
+/// Whether an answer asks for nothing at all.
+pub(crate) fn is_silent(limits: &Limits) -> bool {
+    *limits == Limits::no_opinion()
+}
+
+/// The names of flags that are set.
+pub(crate) fn has(limits: &Limits, flag: u32) -> bool {
+    limits.flags & flag == flag && flag & Flags::ALL == flag
+}
