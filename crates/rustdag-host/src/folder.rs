@@ -14,19 +14,52 @@ pub fn official_rules_dir() -> io::Result<PathBuf> {
     program.parent().map(Path::to_owned).ok_or_else(|| io::Error::other("the program has no folder"))
 }
 
-/// Shared libraries of a folder, by name, so that the order never depends on the file system.
-pub(crate) fn libraries(folder: &Path) -> Result<Vec<PathBuf>, Refused> {
+/// How the names of rule files end.
+const FILE_SUFFIX: &str = ".toml";
+
+/// What may be rules, each by name, so that the order never depends on the file system.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Shared libraries.
+    pub libraries: Vec<PathBuf>,
+    /// Rule files.
+    pub files: Vec<PathBuf>,
+}
+
+impl Found {
+    /// Takes a file by how its name ends; says whether it may be a rule.
+    pub fn take(&mut self, path: PathBuf) -> bool {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let list = if name.ends_with(DLL_SUFFIX) {
+            &mut self.libraries
+        } else if name.ends_with(FILE_SUFFIX) {
+            &mut self.files
+        } else {
+            return false;
+        };
+        // A file that is named and lies in a named folder is one file.
+        if !list.contains(&path) {
+            list.push(path);
+        }
+        true
+    }
+}
+
+/// What may be rules in a folder, added to what was found.
+pub(crate) fn look(folder: &Path, found: &mut Found) -> Result<(), Refused> {
     let refuse = |error| Refused { path: folder.to_owned(), why: Refusal::Folder(error) };
-    let mut found = Vec::new();
+    let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(refuse)? {
         let path = entry.map_err(refuse)?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy());
         // Metadata that cannot be read belongs to a file that cannot either: that is said when it is read.
         let is_other_kind = path.metadata().is_ok_and(|data| !data.is_file());
-        if name.is_some_and(|name| name.ends_with(DLL_SUFFIX)) && !is_other_kind {
-            found.push(path);
+        if !is_other_kind {
+            paths.push(path);
         }
     }
-    found.sort();
-    Ok(found)
+    paths.sort();
+    for path in paths {
+        found.take(path);
+    }
+    Ok(())
 }

@@ -19,7 +19,8 @@
 //! manifest in the bytes, `handshake` compares them with what this host speaks. Then a copy is loaded (`image`),
 //! configured (`settings`), tried (`self_test`), and becomes a [`rustdag_core::rule::Rule`] (`native_rule`) whose
 //! every answer is checked (`check`) and whose failures are told (`telling`). A program that calls [`rehearse_if_asked`] has each file tried in a child process
-//! first (`rehearsal`), so that a damaged one cannot end the service. Whatever is wrong with one file, the others load and nothing panics.
+//! first (`rehearsal`), so that a damaged one cannot end the service. A rule file is read and its own tests are run
+//! (`rule_file`). Whatever is wrong with one file, the others load and nothing panics.
 
 mod about;
 mod check;
@@ -32,6 +33,7 @@ mod native_rule;
 mod official;
 mod refusal;
 mod rehearsal;
+mod rule_file;
 mod self_test;
 mod settings;
 mod telling;

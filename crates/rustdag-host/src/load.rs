@@ -1,11 +1,13 @@
 //! Loads the rules of a folder: what can be loaded is, what cannot is said why, what is missing degrades.
 
+use crate::folder::{self, Found};
 use crate::image;
 use crate::native_rule::NativeRule;
 use crate::refusal::{Refusal, Refused};
 use crate::settings::Settings;
 use crate::telling::Telling;
-use crate::{ExpectedRule, file, folder, handshake, rehearsal, self_test};
+use crate::{ExpectedRule, file, handshake, rehearsal, rule_file, self_test};
+use rustdag_core::reason::ENGINE;
 use rustdag_core::rule::{FailurePolicy, MissingRule, Rule, RuleSet};
 use rustdag_rule::manifest::{Manifest, OnFailure};
 use sha2::{Digest as _, Sha256};
@@ -22,6 +24,8 @@ pub struct Host;
 pub enum Tier {
     /// A trusted library in this process.
     Native,
+    /// A rule file, compiled when it was read.
+    File,
 }
 
 impl Tier {
@@ -30,6 +34,7 @@ impl Tier {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Native => "native",
+            Self::File => "file",
         }
     }
 }
@@ -62,9 +67,9 @@ pub struct Loaded {
 }
 
 impl Host {
-    /// Loads the rules of a folder with the defaults of their parameters. Only files with the platform's suffix of
-    /// shared libraries are looked at. Never fails: a folder or file that gives no rule is in
-    /// [`Loaded::refused`], an expected rule that is not loaded is missing from the [`RuleSet`] with its policy.
+    /// Loads the rules of a folder with the defaults of their parameters: shared libraries, and rule files. Never fails: a
+    /// folder or file that gives no rule is in [`Loaded::refused`], an expected rule that is not loaded is missing from
+    /// the [`RuleSet`] with its policy.
     #[must_use]
     pub fn load(folder: &Path, expected: &[ExpectedRule]) -> Loaded {
         Self::load_with(folder, expected, &Settings::default())
@@ -73,31 +78,86 @@ impl Host {
     /// The same with a gym's own parameters. A rule whose parameters are not accepted is refused.
     #[must_use]
     pub fn load_with(folder: &Path, expected: &[ExpectedRule], settings: &Settings) -> Loaded {
-        let mut loaded: Vec<LoadedRule> = Vec::new();
-        let mut rules: Vec<Arc<dyn Rule>> = Vec::new();
-        let mut refused = Vec::new();
-        let paths = folder::libraries(folder).unwrap_or_else(|refusal| {
-            refused.push(refusal);
-            Vec::new()
-        });
-        let (paths, fatal) = rehearsal::of(paths);
-        refused.extend(fatal);
-        for path in paths {
-            match load_file(&path, expected, settings, &loaded) {
-                Ok((rule, entry)) => {
-                    rules.push(Arc::new(Telling::new(rule)));
-                    loaded.push(entry);
+        Self::load_all(&[folder], expected, settings)
+    }
+
+    /// The same from several places, each a folder or one file. Of two rules of one id the first is loaded: libraries
+    /// before rule files, so that no file takes a library's place, then in the order of the places and of their names.
+    #[must_use]
+    pub fn load_all(places: &[&Path], expected: &[ExpectedRule], settings: &Settings) -> Loaded {
+        let mut loading = Loading { expected, settings, loaded: Vec::new(), rules: Vec::new(), refused: Vec::new() };
+        let mut found = Found::default();
+        for place in places {
+            // A place that cannot be looked at is a folder that cannot be read.
+            if place.is_file() {
+                if !found.take(place.to_path_buf()) {
+                    loading.refused.push(Refused { path: place.to_path_buf(), why: Refusal::Foreign });
                 }
-                Err(why) => refused.push(Refused { path, why }),
+            } else if let Err(refused) = folder::look(place, &mut found) {
+                loading.refused.push(refused);
             }
         }
+        let (libraries, fatal) = rehearsal::of(found.libraries);
+        loading.refused.extend(fatal);
+        for path in libraries {
+            let read = load_file(&path, expected, settings, &loading.loaded);
+            loading.take(path, read);
+        }
+        let mut missed = Vec::new();
+        for path in found.files {
+            let read = rule_file::load(&path, expected, settings, &loading.loaded);
+            let read = read.map_err(|no_rule| {
+                missed.extend(no_rule.missed);
+                *no_rule.why
+            });
+            loading.take(path, read);
+        }
+        loading.done(places, missed)
+    }
+}
+
+/// Rules while they are being loaded.
+struct Loading<'a> {
+    expected: &'a [ExpectedRule],
+    settings: &'a Settings,
+    loaded: Vec<LoadedRule>,
+    rules: Vec<Arc<dyn Rule>>,
+    refused: Vec<Refused>,
+}
+
+impl Loading<'_> {
+    fn take<R: Rule + 'static>(&mut self, path: PathBuf, read: Result<(R, LoadedRule), Refusal>) {
+        match read {
+            Ok((rule, entry)) => {
+                self.rules.push(Arc::new(Telling::new(rule)));
+                self.loaded.push(entry);
+            }
+            Err(why) => self.refused.push(Refused { path, why }),
+        }
+    }
+
+    /// What is missing: expected rules that were not loaded, and those of rule files with mistakes.
+    fn done(self, places: &[&Path], missed: Vec<(String, OnFailure)>) -> Loaded {
+        let Self { expected, settings, mut loaded, rules, mut refused } = self;
         let is_loaded = |id: &str| loaded.iter().any(|rule| rule.id == id);
-        let unsaid: Vec<_> = settings.0.keys().filter(|id| !is_loaded(id) && !names_rule(&refused, id)).collect();
-        refused.extend(
-            unsaid.into_iter().map(|id| Refused { path: folder.to_owned(), why: Refusal::NoSuchRule(id.clone()) }),
-        );
-        let missing = expected.iter().filter(|rule| !is_loaded(rule.id));
-        let missing = missing.map(|rule| MissingRule { id: rule.id.to_owned(), on_failure: rule.on_failure }).collect();
+        let unsaid: Vec<_> = settings
+            .0
+            .keys()
+            .filter(|id| !is_loaded(id) && !names_rule(&refused, id) && !missed.iter().any(|(missed, _)| missed == *id))
+            .collect();
+        let place = places.first().map_or_else(PathBuf::new, |place| place.to_path_buf());
+        refused
+            .extend(unsaid.into_iter().map(|id| Refused { path: place.clone(), why: Refusal::NoSuchRule(id.clone()) }));
+        let mut missing: Vec<MissingRule> = expected
+            .iter()
+            .filter(|rule| !is_loaded(rule.id))
+            .map(|rule| MissingRule { id: rule.id.to_owned(), on_failure: rule.on_failure })
+            .collect();
+        for (id, on_failure) in missed {
+            if !is_loaded(&id) && missing.iter().all(|rule| rule.id != id) {
+                missing.push(MissingRule { id, on_failure: of_manifest(on_failure) });
+            }
+        }
         refused.sort_by(|a, b| a.path.cmp(&b.path));
         loaded.sort_by(|a, b| a.id.cmp(&b.id));
         Loaded { rules: RuleSet::new(rules, missing), loaded, refused }
@@ -124,11 +184,9 @@ pub(crate) fn load_file(
     handshake::speaks_our_version(&declared.info)?;
     let manifest = Manifest::parse(&declared.manifest)?;
     handshake::agree(&declared.info, &manifest)?;
-    if let Some(first) = loaded.iter().find(|rule| rule.id == manifest.id) {
-        return Err(Refusal::Twice { id: manifest.id, first: first.path.display().to_string() });
-    }
+    is_new(&manifest.id, loaded)?;
     let parameters = settings.json_for(&manifest)?;
-    let digest = hexadecimal(&Sha256::digest(&bytes));
+    let digest = digest(&bytes);
     let image = image::open(&bytes, &digest, &declared.info)?;
     let rule = NativeRule::new(&manifest, policy(&manifest, expected), image, &parameters)?;
     self_test::run(&rule)?;
@@ -143,6 +201,17 @@ pub(crate) fn load_file(
     Ok((rule, entry))
 }
 
+/// Refuses an id that is loaded already, or in whose name the engine speaks.
+pub(crate) fn is_new(id: &str, loaded: &[LoadedRule]) -> Result<(), Refusal> {
+    if id == ENGINE {
+        return Err(Refusal::Reserved(id.to_owned(), "the engine itself"));
+    }
+    match loaded.iter().find(|rule| rule.id == id) {
+        Some(first) => Err(Refusal::Twice { id: id.to_owned(), first: first.path.display().to_string() }),
+        None => Ok(()),
+    }
+}
+
 fn is_called_a_rule(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().contains("rustdag"))
 }
@@ -150,10 +219,19 @@ fn is_called_a_rule(path: &Path) -> bool {
 /// The manifest's policy; for an expected rule never a looser one than expected.
 fn policy(manifest: &Manifest, expected: &[ExpectedRule]) -> FailurePolicy {
     let must_tighten = expected.iter().any(|rule| rule.id == manifest.id && rule.on_failure == FailurePolicy::Tighten);
-    match manifest.on_failure {
-        OnFailure::Skip if !must_tighten => FailurePolicy::Skip,
-        OnFailure::Skip | OnFailure::Tighten => FailurePolicy::Tighten,
+    if must_tighten { FailurePolicy::Tighten } else { of_manifest(manifest.on_failure) }
+}
+
+fn of_manifest(on_failure: OnFailure) -> FailurePolicy {
+    match on_failure {
+        OnFailure::Skip => FailurePolicy::Skip,
+        OnFailure::Tighten => FailurePolicy::Tighten,
     }
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

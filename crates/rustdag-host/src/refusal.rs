@@ -2,6 +2,7 @@
 
 use rustdag_rule::manifest::ManifestError;
 use rustdag_rule_abi::{ABI_MAJOR, ABI_MINOR};
+use rustdag_rule_file::FileErrors;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -17,7 +18,9 @@ pub struct Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), in_one_line(&self.why))
+        // A mistake in a rule file has a place, written as compilers do: `file:7:10: …`.
+        let between = if matches!(self.why, Refusal::File(_)) { "" } else { " " };
+        write!(f, "{}:{between}{}", self.path.display(), in_one_line(&self.why))
     }
 }
 
@@ -30,7 +33,7 @@ pub(crate) fn in_one_line(why: &Refusal) -> String {
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// The folder cannot be listed.
-    #[error("the rules folder cannot be read ({0}); name a folder that holds rule libraries")]
+    #[error("the rules folder cannot be read ({0}); name a folder that holds rule libraries or rule files")]
     Folder(io::Error),
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
@@ -110,6 +113,15 @@ pub enum Refusal {
         /// The file that was loaded.
         first: String,
     },
+    /// A rule file with mistakes.
+    #[error("{0}")]
+    File(#[from] FileErrors),
+    /// A rule file whose own tests fail.
+    #[error("{0}; the rule is not loaded until its tests pass")]
+    FileTest(String),
+    /// A name that belongs to the engine.
+    #[error("is called `{0}`, as {1} is; give it an id of its own")]
+    Reserved(String, &'static str),
     /// The private copy cannot be written.
     #[error("cannot be copied to the temporary folder: {0}")]
     Copy(io::Error),

@@ -11,8 +11,13 @@ pub struct Settings(pub BTreeMap<String, BTreeMap<String, f64>>);
 impl Settings {
     /// The JSON object of all parameters of a rule.
     pub(crate) fn json_for(&self, manifest: &Manifest) -> Result<String, Refusal> {
-        let mut values: BTreeMap<&str, f64> =
-            manifest.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter.default)).collect();
+        Ok(serde_json::to_string(&self.values_for(manifest)?).expect("names and finite numbers are JSON"))
+    }
+
+    /// The values of all parameters of a rule.
+    pub(crate) fn values_for(&self, manifest: &Manifest) -> Result<BTreeMap<String, f64>, Refusal> {
+        let mut values: BTreeMap<String, f64> =
+            manifest.parameters.iter().map(|parameter| (parameter.name.clone(), parameter.default)).collect();
         for (name, &value) in self.0.get(&manifest.id).into_iter().flatten() {
             let Some(parameter) = manifest.parameters.iter().find(|parameter| parameter.name == *name) else {
                 return Err(Refusal::UnknownParameter {
@@ -31,9 +36,9 @@ impl Settings {
                     unit: parameter.unit.clone(),
                 });
             }
-            values.insert(&parameter.name, value);
+            values.insert(parameter.name.clone(), value);
         }
-        Ok(serde_json::to_string(&values).expect("names and finite numbers are JSON"))
+        Ok(values)
     }
 }
 

@@ -1,13 +1,14 @@
 //! A rule file that was read: who wrote it, what may be set, what it limits, and its tests.
 
 use crate::error::FileErrors;
-use crate::names::Field;
+use crate::names::{Field, Kind};
 use crate::order::trend;
 use crate::program::Program;
+use crate::read::{self, limit_name};
 use crate::rule::{FileRule, Ready, What};
 use crate::syntax::Node;
+use crate::trial;
 use crate::trial::{Failed, Trial};
-use crate::{read, trial};
 use rustdag_rule::manifest::Manifest;
 use std::collections::BTreeMap;
 
@@ -66,7 +67,7 @@ impl RuleFile {
             id: self.manifest.id.clone(),
             on_failure: self.manifest.on_failure,
             order_preserving: self.is_order_preserving(&parameters),
-            limits: self.limits.iter().map(|limit| limit.ready(&parameters)).collect(),
+            limits: self.limits.iter().map(|limit| limit.ready(&parameters, self.family(limit))).collect(),
         }
     }
 
@@ -74,6 +75,12 @@ impl RuleFile {
     #[must_use]
     pub fn failing_tests(&self) -> Vec<Failed> {
         self.tests.iter().filter_map(|test| trial::run(self, test)).collect()
+    }
+
+    /// Codes of the limits of the same thing, one bit each.
+    fn family(&self, limit: &LimitOfFile) -> u64 {
+        let same = self.limits.iter().filter(|other| limit_name(other.what) == limit_name(limit.what));
+        same.fold(0, |bits, other| bits | 1 << other.code)
     }
 
     /// Whether every limit only ever comes to hold and only ever tightens as a body gets worse.
@@ -86,6 +93,7 @@ impl RuleFile {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LimitOfFile {
     pub what: What,
+    pub part: Option<Kind>,
     pub slots: Vec<usize>,
     pub when: Option<Node>,
     pub amount: Option<Node>,
@@ -120,10 +128,11 @@ impl LimitOfFile {
         (steps + 1) * self.slots.len()
     }
 
-    fn ready(&self, parameters: &[f32]) -> Ready {
+    fn ready(&self, parameters: &[f32], family: u64) -> Ready {
         let program = |node: &Option<Node>| node.as_ref().map(|node| Program::new(node, parameters));
         Ready {
             what: self.what,
+            part: self.part,
             slots: self.slots.clone(),
             when: program(&self.when),
             amount: program(&self.amount),
@@ -131,9 +140,11 @@ impl LimitOfFile {
             allowed: program(&self.allowed),
             prefer_active: self.prefer_active,
             code: self.code,
+            family,
         }
     }
 
+    /// Whether it only ever comes to hold and only ever tightens as a body gets worse.
     pub fn is_order_preserving(&self, parameters: &[f32]) -> bool {
         let comes_to_hold = self.when.as_ref().is_none_or(|when| trend(when, parameters).never_falls());
         let only_tightens = self.amount.as_ref().is_none_or(|amount| {

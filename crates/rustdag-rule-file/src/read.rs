@@ -275,7 +275,8 @@ impl Reader<'_> {
         let slots = parts.map_or_else(|| vec![0], |(_, slots)| slots);
         // Of an expression that was not understood nothing more can be told.
         let has_value = value.is_some() || self.problems.len() > mistakes;
-        let mut limit = LimitOfFile { what, slots, when, amount, value, allowed, prefer_active, code: 0 };
+        let mut limit =
+            LimitOfFile { what, part: scope.part, slots, when, amount, value, allowed, prefer_active, code: 0 };
         if what != What::Nothing {
             limit.code = reasons.len() as u32 + 1;
             let has_limit = limit.amount.is_some() || limit.allowed.is_some() || self.problems.len() > mistakes;
@@ -440,21 +441,14 @@ impl Reader<'_> {
             What::JointLoad { .. } => Some(PartKind::Joint),
             _ => None,
         };
-        match (wanted, part) {
-            (Some(wanted), part) if part != Some(wanted) => {
-                let (word, example) = (wanted.word(), wanted.slugs()[0]);
-                self.wrong(
-                    table.clone(),
-                    format!("say for which {word}s this limit is: `for = \"{word}s\"` for all of them, or `for = [\"{example}\"]`"),
-                );
-            }
-            (None, Some(_)) => {
-                self.wrong(
-                    table.clone(),
-                    "this limit is for the whole body; take out `for`, and name the part in the condition",
-                );
-            }
-            _ => {}
+        if let Some(wanted) = wanted.filter(|_| wanted != part) {
+            let (word, example) = (wanted.word(), wanted.slugs()[0]);
+            self.wrong(
+                table.clone(),
+                format!(
+                    "say for which {word}s this limit is: `for = \"{word}s\"` for all of them, or `for = [\"{example}\"]`"
+                ),
+            );
         }
     }
 
@@ -589,7 +583,8 @@ fn is_parameter_name(name: &str) -> bool {
     name.len() <= NAME_MOST && name.bytes().all(known) && name.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
-fn limit_name(what: What) -> LimitName {
+/// The limit as manifests call it.
+pub(crate) fn limit_name(what: What) -> LimitName {
     match what {
         What::SessionLoad { .. } => LimitName::SessionLoadMax,
         What::Intensity => LimitName::IntensityMax,

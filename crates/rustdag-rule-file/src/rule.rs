@@ -1,5 +1,6 @@
 //! A rule file with the values of its parameters: what the engine asks.
 
+use crate::names::Kind;
 use crate::program::{Program, STACK, Stack};
 use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure};
 use rustdag_rule::manifest::OnFailure;
@@ -32,6 +33,8 @@ pub(crate) enum What {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ready {
     pub what: What,
+    /// What its parts are; none if it is for the whole body.
+    pub part: Option<Kind>,
     /// Slots of the parts it is for; one, without a meaning, if it is for the whole body.
     pub slots: Vec<usize>,
     pub when: Option<Program>,
@@ -41,6 +44,8 @@ pub(crate) struct Ready {
     pub prefer_active: bool,
     /// The reason's code; 0 where there is no limit to explain.
     pub code: u32,
+    /// Codes of all the file's limits of the same thing, one bit each.
+    pub family: u64,
 }
 
 /// A rule of a file, with the values of its parameters. It cannot fail: what is unknown says nothing.
@@ -115,31 +120,53 @@ impl Ready {
         };
         let seen = told(&self.value);
         let allowed = if self.allowed.is_some() || self.amount.is_none() { told(&self.allowed) } else { amount };
-        let whole = Reason::whole(self.code, seen, allowed);
+        let reason = match self.part {
+            None => Reason::whole(self.code, seen, allowed),
+            Some(Kind::Muscle) => Reason::muscle(self.code, slot, seen, allowed),
+            Some(Kind::Joint) => Reason::joint(self.code, slot, seen, allowed),
+        };
         match self.what {
-            What::SessionLoad { .. } => limits.cap_session_load(most, whole),
-            What::Intensity => limits.cap_intensity(most, whole),
-            What::Minutes => limits.cap_minutes(most, whole),
-            What::Rir => limits.keep_in_reserve(most, whole),
-            What::ExtraRestDays => limits.ask_rest_days(most, whole),
+            What::SessionLoad { .. } => limits.cap_session_load(most, reason),
+            What::Intensity => limits.cap_intensity(most, reason),
+            What::Minutes => limits.cap_minutes(most, reason),
+            What::Rir => limits.keep_in_reserve(most, reason),
+            What::ExtraRestDays => limits.ask_rest_days(most, reason),
             What::MuscleSets { .. } => {
-                let reason = Reason::muscle(self.code, slot, seen, allowed);
                 let now = limits.muscle_sets_max.get(slot).copied();
-                if make_room(limits, now, most, reason.subject) {
+                if self.make_room(limits, now, most, reason.subject) {
                     limits.cap_muscle_sets(slot, most, reason);
                 }
             }
             What::JointLoad { .. } => {
-                let reason = Reason::joint(self.code, slot, seen, allowed);
                 let now = limits.joint_load_max.get(slot).copied();
-                if make_room(limits, now, most, reason.subject) {
+                if self.make_room(limits, now, most, reason.subject) {
                     limits.cap_joint_load(slot, most, reason);
                 }
             }
-            What::MustRest => limits.require_rest(whole),
-            What::SeeProfessional => limits.see_professional(whole),
+            What::MustRest => limits.require_rest(reason),
+            What::SeeProfessional => limits.see_professional(reason),
             What::Nothing => {}
         }
+    }
+
+    /// Seven joints must fit into the places there are for reasons: of one part only the tightest limit is explained. Takes
+    /// the reason of a looser one out; says whether there is anything to add.
+    fn make_room(&self, limits: &mut Limits, now: Option<f32>, most: f32, subject: u32) -> bool {
+        let Some(now) = now else { return false };
+        if now == f32::INFINITY {
+            return true;
+        }
+        if most >= now {
+            return false;
+        }
+        let count = limits.reasons().len();
+        let is_same = |reason: &Reason| reason.subject == subject && self.family >> reason.code.min(63) & 1 == 1;
+        if let Some(place) = limits.reasons().iter().position(is_same) {
+            limits.reasons.copy_within(place + 1..count, place);
+            limits.reasons[count - 1] = Reason::default();
+            limits.n_reasons = count as u32 - 1;
+        }
+        true
     }
 
     /// The limit itself, or nothing if it is unknown or limits nothing.
@@ -156,25 +183,6 @@ impl Ready {
             _ => Some(amount),
         }
     }
-}
-
-/// Seven joints must fit into the places there are for reasons: of one part only the tightest limit is explained. Takes
-/// the reason of a looser one out; says whether there is anything to add.
-fn make_room(limits: &mut Limits, now: Option<f32>, most: f32, subject: u32) -> bool {
-    let Some(now) = now else { return false };
-    if now == f32::INFINITY {
-        return true;
-    }
-    if most >= now {
-        return false;
-    }
-    let count = limits.reasons().len();
-    if let Some(place) = limits.reasons().iter().position(|reason| reason.subject == subject) {
-        limits.reasons.copy_within(place + 1..count, place);
-        limits.reasons[count - 1] = Reason::default();
-        limits.n_reasons = count as u32 - 1;
-    }
-    true
 }
 
 /// Whether an answer asks for nothing at all.

@@ -47,3 +47,28 @@ fn they_keep_the_contract_of_every_rule() {
             .keeps_the_contract(11, 60);
     }
 }
+
+#[test]
+fn of_one_joint_only_the_tightest_limit_is_explained_and_what_is_no_limit_of_load_stays() {
+    let (_, text) = examples().into_iter().find(|(name, _)| name == "sore-joints").unwrap();
+    let file = RuleFile::read(&text).unwrap();
+    let mut snapshot = rustdag_rule_abi::Snapshot::unknown();
+    // The knee hurts, and has much to digest: pain comes first and nothing is tighter. The hip only rises fast.
+    for (field, joint, value) in [
+        ("joint_usual_load", 5, 4.0),
+        ("joint_pain", 5, 6.0),
+        ("joint_acute", 5, 1.9),
+        ("joint_usual_load", 4, 4.0),
+        ("joint_acute", 4, 1.0),
+        ("joint_ramp", 4, 1.6),
+    ] {
+        snapshot.set_field(field, joint, Some(value));
+    }
+    let mut limits = rustdag_rule_abi::Limits::no_opinion();
+    file.configure(&BTreeMap::new()).apply(&snapshot, &mut limits);
+    let name = |code| file.manifest().reason(code).unwrap().name.as_str();
+    let mut told: Vec<_> = limits.reasons().iter().map(|reason| (reason.subject - 64, name(reason.code))).collect();
+    told.sort_unstable();
+    assert_eq!(told, [(4, "ramp"), (5, "pain"), (5, "pain-professional")]);
+    assert_eq!((limits.joint_load_max[4], limits.joint_load_max[5]), (2.0, 0.0));
+}

@@ -133,8 +133,9 @@ fn mistakes_around_them_have_their_place_too() {
     );
     check_error(
         "joint_load_share = 0.5",
-        "rir_min = 2",
-        "17:1: this limit is for the whole body; take out `for`, and name the part in the condition (at `[[limit]]`)",
+        "muscle_sets_max = 2",
+        "17:1: say for which muscles this limit is: `for = \"muscles\"` for all of them, or `for = [\"chest\"]` (at \
+         `[[limit]]`)",
     );
     check_error(
         "joint_load_share = 0.5\n",
@@ -147,9 +148,9 @@ fn mistakes_around_them_have_their_place_too() {
         "17:1: `en` is missing in this limit: a member reads why in Dutch (nl) and English (en) (at `[[limit]]`)",
     );
     check_error(
-        "knee = { pain",
-        "kne = { pain",
-        "27:23: unknown name `joint.kne.pain`; did you mean `joint.knee.pain`? (at `pain`)",
+        "knee = { pain = 5",
+        "kne.pain = 5, joint.knee = { pain = 5",
+        "27:21: unknown name `joint.kne.pain`; did you mean `joint.knee.pain`?",
     );
     check_error(
         "joint_load_max = { knee",

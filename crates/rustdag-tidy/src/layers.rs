@@ -25,7 +25,11 @@ const LAYERS: &[Layer] = &[
     Layer { name: "rustdag-rule-abi", beneath: These(&[]) },
     Layer { name: "rustdag-rule", beneath: These(&["rustdag-rule-abi"]) },
     Layer { name: "rustdag-core", beneath: These(&["rustdag-rule-abi"]) },
-    Layer { name: "rustdag-host", beneath: These(&["rustdag-core", "rustdag-rule", "rustdag-rule-abi"]) },
+    Layer { name: "rustdag-rule-file", beneath: These(&["rustdag-core", "rustdag-rule", "rustdag-rule-abi"]) },
+    Layer {
+        name: "rustdag-host",
+        beneath: These(&["rustdag-core", "rustdag-rule", "rustdag-rule-abi", "rustdag-rule-file"]),
+    },
     Layer { name: "rustdag-text", beneath: These(&["rustdag-core", "rustdag-rule"]) },
     Layer { name: "rustdag-catalogue", beneath: These(&["rustdag-core", "rustdag-text"]) },
     Layer { name: "rustdag-import", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
@@ -115,6 +119,7 @@ const ABSENT: &[Absent] = &[
         from: &[
             "rustdag-rule-abi",
             "rustdag-rule",
+            "rustdag-rule-file",
             "rustdag-core",
             "rustdag-host",
             "rustdag-text",
@@ -131,6 +136,7 @@ const ABSENT: &[Absent] = &[
         from: &[
             "rustdag-rule-abi",
             "rustdag-rule",
+            "rustdag-rule-file",
             "rustdag-core",
             "rustdag-host",
             "rustdag-text",
