@@ -222,7 +222,7 @@ fn policy(manifest: &Manifest, expected: &[ExpectedRule]) -> FailurePolicy {
     if must_tighten { FailurePolicy::Tighten } else { of_manifest(manifest.on_failure) }
 }
 
-fn of_manifest(on_failure: OnFailure) -> FailurePolicy {
+pub(crate) fn of_manifest(on_failure: OnFailure) -> FailurePolicy {
     match on_failure {
         OnFailure::Skip => FailurePolicy::Skip,
         OnFailure::Tighten => FailurePolicy::Tighten,

@@ -1,13 +1,49 @@
 //! Loads rule files. Nothing of them is executed: they are read, their own tests are run, and what is left cannot fail.
+//!
+//! [`RuleOfFile`] is one as the engine sees it.
 
-use crate::load::{digest, is_new};
+use crate::load::{digest, is_new, of_manifest};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::{ExpectedRule, LoadedRule, Tier, self_test};
-use rustdag_rule::manifest::OnFailure;
+use crate::{ExpectedRule, LoadedRule, Tier, about, self_test};
+use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure};
+use rustdag_rule::manifest::{CODE_MOST, OnFailure};
+use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use rustdag_rule_file::{FILE_BYTES_MAX, FileRule, RuleFile};
 use std::io::Read as _;
 use std::path::Path;
+
+/// A rule file with the values of its parameters.
+pub(crate) struct RuleOfFile {
+    id: String,
+    on_failure: FailurePolicy,
+    about: [About; CODE_MOST as usize + 1],
+    rule: FileRule,
+}
+
+impl Rule for RuleOfFile {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn on_failure(&self) -> FailurePolicy {
+        self.on_failure
+    }
+
+    fn is_order_preserving(&self) -> bool {
+        self.rule.is_order_preserving()
+    }
+
+    fn about(&self, code: u32) -> About {
+        self.about.get(code as usize).copied().unwrap_or_default()
+    }
+
+    fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
+        limits.limits.reset();
+        self.rule.apply(&snapshot.snapshot, &mut limits.limits);
+        Ok(())
+    }
+}
 
 /// Why a file gave no rule, and which rule is missed for it, if that can be told.
 pub(crate) struct NoRule {
@@ -26,7 +62,7 @@ pub(crate) fn load(
     expected: &[ExpectedRule],
     settings: &Settings,
     loaded: &[LoadedRule],
-) -> Result<(FileRule, LoadedRule), NoRule> {
+) -> Result<(RuleOfFile, LoadedRule), NoRule> {
     let bytes = bytes(path)?;
     let file = RuleFile::from_bytes(&bytes).map_err(|errors| {
         let missed = errors.missed.clone().filter(|(id, _)| may_be_called(id, expected, loaded).is_ok());
@@ -58,12 +94,18 @@ fn may_be_called(id: &str, expected: &[ExpectedRule], loaded: &[LoadedRule]) -> 
     is_new(id, loaded)
 }
 
-fn configured(file: &RuleFile, settings: &Settings) -> Result<FileRule, Refusal> {
+fn configured(file: &RuleFile, settings: &Settings) -> Result<RuleOfFile, Refusal> {
     let values = settings.values_for(file.manifest())?;
     if let Some(failed) = file.failing_tests().first() {
         return Err(Refusal::FileTest(failed.to_string()));
     }
-    let rule = file.configure(&values);
+    let manifest = file.manifest();
+    let rule = RuleOfFile {
+        id: manifest.id.clone(),
+        on_failure: of_manifest(manifest.on_failure),
+        about: about::of(manifest),
+        rule: file.configure(&values),
+    };
     self_test::run(&rule)?;
     Ok(rule)
 }

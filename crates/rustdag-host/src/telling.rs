@@ -1,6 +1,6 @@
 //! Why a rule failed, in the log. An answer says that it did; why is for who runs the service.
 
-use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure};
+use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure};
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -47,6 +47,10 @@ impl<R: Rule> Rule for Telling<R> {
 
     fn is_order_preserving(&self) -> bool {
         self.rule.is_order_preserving()
+    }
+
+    fn about(&self, code: u32) -> About {
+        self.rule.about(code)
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {

@@ -1,5 +1,6 @@
 //! Rule files beside libraries, as a service loads them.
 
+use rustdag_core::answer::Quantity;
 use rustdag_core::rule::FailurePolicy;
 use rustdag_host::{Host, Language, Loaded, OFFICIAL, Settings, Tier};
 use rustdag_rule::testkit::MadeUp;
@@ -58,6 +59,11 @@ fn they_are_loaded_beside_libraries() {
     let reason = mine.manifest.reason(1).unwrap();
     assert_eq!(reason.name, "days-in-a-row");
     assert!(reason.get(Language::Nl).render(Language::Nl, "lichaam", 3.0, 3.0).starts_with("3 trainingsdagen op rij"));
+    let about = |id: &str| loaded.rules.rules().iter().find(|rule| rule.id() == id).unwrap().about(1);
+    for id in ["after-three", "overtraining"] {
+        assert_eq!(about(id).quantity, Some(Quantity::Training), "what {id} limits reaches the engine");
+    }
+    assert_eq!(about("after-three").field, Some("days_training_in_a_row"));
     assert!(loaded.rules.rules().iter().all(|rule| rule.is_order_preserving()), "the planner's proof stays as fast");
     let mut snapshot = Snapshot::unknown();
     snapshot.set_days_training_in_a_row(Some(3.0));

@@ -64,8 +64,6 @@ impl RuleFile {
         let parameters: Vec<f32> =
             self.manifest.parameters.iter().map(|parameter| value(&parameter.name, parameter.default)).collect();
         FileRule {
-            id: self.manifest.id.clone(),
-            on_failure: self.manifest.on_failure,
             order_preserving: self.is_order_preserving(&parameters),
             limits: self.limits.iter().map(|limit| limit.ready(&parameters, self.family(limit))).collect(),
         }

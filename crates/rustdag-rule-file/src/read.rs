@@ -273,6 +273,11 @@ impl Reader<'_> {
         };
         let allowed = written.limit.as_ref().and_then(|limit| self.formula(limit, Type::Number, scope, defaults));
         let slots = parts.map_or_else(|| vec![0], |(_, slots)| slots);
+        // A value that is one of the snapshot's can be looked up in the member's events.
+        let seen = match &value {
+            Some(Node::Value(field)) => Some(field.info.name),
+            _ => None,
+        };
         // Of an expression that was not understood nothing more can be told.
         let has_value = value.is_some() || self.problems.len() > mistakes;
         let mut limit =
@@ -280,7 +285,8 @@ impl Reader<'_> {
         if what != What::Nothing {
             limit.code = reasons.len() as u32 + 1;
             let has_limit = limit.amount.is_some() || limit.allowed.is_some() || self.problems.len() > mistakes;
-            let reason = self.reason(written, limit.code, limit_name(what), has_value, has_limit, &table, reasons)?;
+            let reason =
+                self.reason(written, limit.code, limit_name(what), seen, has_value, has_limit, &table, reasons)?;
             reasons.push(reason);
         } else if let Some(text) = written.nl.or(written.en) {
             self.wrong(
@@ -297,6 +303,7 @@ impl Reader<'_> {
         written: written::Limit,
         code: u32,
         limit: LimitName,
+        seen: Option<&'static str>,
         has_value: bool,
         has_limit: bool,
         table: &Range<usize>,
@@ -329,7 +336,7 @@ impl Reader<'_> {
         }
         let nl = self.template(&nl?, has_value, has_limit);
         let en = self.template(&en?, has_value, has_limit);
-        Some(ReasonText { code, name: name.into_inner(), limit, nl: nl?, en: en? })
+        Some(ReasonText { code, name: name.into_inner(), limit, value: seen, nl: nl?, en: en? })
     }
 
     fn template(&mut self, written: &Spanned<String>, has_value: bool, has_limit: bool) -> Option<Template> {

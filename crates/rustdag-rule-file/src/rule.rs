@@ -2,9 +2,7 @@
 
 use crate::names::Kind;
 use crate::program::{Program, STACK, Stack};
-use rustdag_core::rule::{FailurePolicy, Rule, RuleFailure};
-use rustdag_rule::manifest::OnFailure;
-use rustdag_rule_abi::{Flags, Limits, LimitsPage, Reason, Snapshot, SnapshotPage};
+use rustdag_rule_abi::{Flags, Limits, Reason, Snapshot};
 
 /// What a limit limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +49,6 @@ pub(crate) struct Ready {
 /// A rule of a file, with the values of its parameters. It cannot fail: what is unknown says nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileRule {
-    pub(crate) id: String,
-    pub(crate) on_failure: OnFailure,
     pub(crate) order_preserving: bool,
     pub(crate) limits: Vec<Ready>,
 }
@@ -69,34 +65,10 @@ impl FileRule {
         }
     }
 
-    /// What happens without it; a host may make that stricter.
+    /// Whether a less tired, better slept body never gets a tighter limit from it, with these parameters.
     #[must_use]
-    pub fn with_failure_policy(mut self, policy: OnFailure) -> Self {
-        self.on_failure = policy;
-        self
-    }
-}
-
-impl Rule for FileRule {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        match self.on_failure {
-            OnFailure::Tighten => FailurePolicy::Tighten,
-            OnFailure::Skip => FailurePolicy::Skip,
-        }
-    }
-
-    fn is_order_preserving(&self) -> bool {
+    pub fn is_order_preserving(&self) -> bool {
         self.order_preserving
-    }
-
-    fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
-        limits.limits.reset();
-        self.apply(&snapshot.snapshot, &mut limits.limits);
-        Ok(())
     }
 }
 
