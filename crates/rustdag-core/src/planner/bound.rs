@@ -21,6 +21,9 @@ use super::succession::{REST, Succession, place_of};
 /// Weekly sets of every muscle at each midnight of the horizon, for size and strength.
 pub type Course = Vec<[(f64, f64); Muscle::COUNT]>;
 
+/// Days of a block: the least rest days are counted within any of them.
+pub const BLOCK_D: usize = 7;
+
 /// The linear bound along one course.
 #[derive(Clone, Debug)]
 pub struct Relaxation {
@@ -77,7 +80,7 @@ impl Relaxation {
         relaxation.worth = (0..days)
             .map(|day| succession.sessions().map(|dose| relaxation.session_worth(horizon, day, dose)).collect())
             .collect();
-        relaxation.sessions = relaxation.best_sessions(days, succession);
+        relaxation.sessions = relaxation.best_sessions(horizon, succession);
         relaxation
     }
 
@@ -108,19 +111,21 @@ impl Relaxation {
         self.worth[day][session]
     }
 
-    /// The dynamic program over days, the session of the day before, and training days left.
-    fn best_sessions(&self, days: usize, succession: &Succession<'_>) -> Vec<Vec<Vec<f64>>> {
-        let mut best = vec![vec![vec![0.0_f64; days + 1]; succession.places()]; days + 1];
+    /// The dynamic program over days, the session of the day before, and training days left of the block.
+    fn best_sessions(&self, horizon: &Horizon<'_>, succession: &Succession<'_>) -> Vec<Vec<Vec<f64>>> {
+        let days = horizon.days.len();
+        let mut best = vec![vec![vec![0.0_f64; BLOCK_D + 1]; succession.places()]; days + 1];
         for day in (0..days).rev() {
             let worth = &self.worth[day];
             let (today, later) = best.split_at_mut(day + 1);
             let (today, later) = (&mut today[day], &later[0]);
+            let whole_block = (day + 1).is_multiple_of(BLOCK_D).then(|| training_days_left(horizon, day + 1, 0));
             for (yesterday, of_yesterday) in today.iter_mut().enumerate() {
                 let possible = succession.possible(day, yesterday);
                 for (left, best) in of_yesterday.iter_mut().enumerate() {
-                    let mut most: f64 = later[REST][left];
+                    let mut most: f64 = later[REST][whole_block.unwrap_or(left)];
                     for next in possible.iter().filter(|_| left > 0) {
-                        let then = later[place_of(next.session)][left - 1];
+                        let then = later[place_of(next.session)][whole_block.unwrap_or(left.max(1) - 1)];
                         most = most.max(worth[next.session] - next.cost + then);
                     }
                     *best = most;
@@ -143,15 +148,13 @@ impl Relaxation {
     }
 }
 
-/// Training days that rest days still leave within a horizon of which `trained` days before `day` were for training.
+/// Training days that rest days still leave within the block of seven days that `day` is in, of which `trained` days
+/// before it were for training: any seven days hold the least rest days, so each block does.
 #[must_use]
 pub fn training_days_left(horizon: &Horizon<'_>, day: usize, trained: usize) -> usize {
-    const WEEK: usize = 7;
-    let left = horizon.days.len() - day;
-    if horizon.days.len() > WEEK {
-        return left;
-    }
-    let most = WEEK.saturating_sub(horizon.gate.rest_days_min as usize);
+    let end = (day - day % BLOCK_D + BLOCK_D).min(horizon.days.len());
+    let left = end - day;
+    let most = BLOCK_D.saturating_sub(horizon.gate.rest_days_min as usize);
     let alternate = if horizon.gate.alternate_days { left.div_ceil(2) } else { left };
     most.saturating_sub(trained).min(alternate)
 }

@@ -4,6 +4,7 @@
 //! worth with what [`succession`] knows, [`search`] finds the best plan with these two, [`exhaustive`] tries everything and is the oracle of the tests.
 
 pub mod bound;
+pub mod branching;
 pub mod exhaustive;
 pub mod horizon;
 pub mod objective;
