@@ -267,7 +267,7 @@ def refuses_bad_requests(world: World):
     on_mars = {"profile": {"level": "LEVEL_NOVICE", "zone": "Mars/Olympus"}}
     found = violations("CreateMember", "MembersService", parent=GYM, memberId="mars", member=on_mars)
     assert found == ["member.profile.zone"], f"{found}"
-    assert violations("MakePlan", "CoachService", name=name("sanne"), days=9) == ["days"]
+    assert violations("MakePlan", "CoachService", name=name("sanne"), days=29) == ["days"]
     assert violations("GetReadiness", "CoachService", name="sanne") == ["name"]
     assert violations("GetReadiness", "CoachService", name=name("sanne"), languageCode="xx") == ["language_code"]
     assert violations("RecordEvents", "LogsService", parent=GYM, records=[]) == ["records"]

@@ -2,7 +2,7 @@
 
 use crate::address;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use rustdag_core::engine::PLAN_DAYS_MAX;
+use rustdag_core::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
 use rustdag_text::Lang;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -94,15 +94,15 @@ pub(crate) struct Asking {
 pub(crate) struct Planning {
     #[command(flatten)]
     pub asking: Asking,
-    /// Days to plan, 1 to 7.
-    #[arg(long, default_value_t = PLAN_DAYS_MAX, value_parser = days)]
+    /// Days to plan, 1 to 28. Up to 7 are proven best; longer plans say how far from the best they can be.
+    #[arg(long, default_value_t = PLAN_DAYS_DEFAULT, value_parser = days)]
     pub days: u32,
 }
 
 /// Reads how many days a plan has.
 fn days(text: &str) -> Result<u32, String> {
     let days = text.parse().ok().filter(|days| (1..=PLAN_DAYS_MAX).contains(days));
-    days.ok_or_else(|| format!("a plan has 1 to {PLAN_DAYS_MAX} days; give a whole number such as {PLAN_DAYS_MAX}"))
+    days.ok_or_else(|| format!("a plan has 1 to {PLAN_DAYS_MAX} days; give a whole number such as {PLAN_DAYS_DEFAULT}"))
 }
 
 #[derive(Debug, Args)]
@@ -257,10 +257,10 @@ mod tests {
     }
 
     #[test]
-    fn days_are_one_to_seven() {
-        assert_eq!((days("1"), days("7")), (Ok(1), Ok(7)));
-        for text in ["0", "8", "abc", "-1", "1.5", ""] {
-            assert_eq!(days(text).unwrap_err(), "a plan has 1 to 7 days; give a whole number such as 7", "{text}");
+    fn days_are_one_to_twenty_eight() {
+        assert_eq!((days("1"), days("28")), (Ok(1), Ok(28)));
+        for text in ["0", "29", "abc", "-1", "1.5", ""] {
+            assert_eq!(days(text).unwrap_err(), "a plan has 1 to 28 days; give a whole number such as 7", "{text}");
         }
     }
 }

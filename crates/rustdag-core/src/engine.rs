@@ -13,8 +13,10 @@ use crate::template::Template;
 use crate::{check, plan, readiness};
 use jiff::Timestamp;
 
-/// Days a plan may have.
-pub const PLAN_DAYS_MAX: u32 = 7;
+/// Days a plan may have. Up to seven are proven best; longer plans say how far from the best they can at most be.
+pub const PLAN_DAYS_MAX: u32 = 28;
+/// Days a plan has if nobody says otherwise.
+pub const PLAN_DAYS_DEFAULT: u32 = 7;
 
 /// The rules and session templates with which questions are answered.
 #[derive(Clone)]
@@ -27,7 +29,7 @@ pub struct Engine {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
     /// The horizon is not one the planner serves.
-    #[error("days is {0}; a plan has 1 to 7 days")]
+    #[error("days is {0}; a plan has 1 to {PLAN_DAYS_MAX} days")]
     Horizon(u32),
 }
 

@@ -35,12 +35,12 @@ fn gives(day: &PlanDay, code: EngineCode) -> bool {
 }
 
 #[test]
-fn a_plan_has_one_to_seven_days() {
+fn a_plan_has_one_to_twenty_eight_days() {
     let diary = member(|_| {});
     let plan = |days| engine(Level::Intermediate).plan(&diary.history(), diary.at(28, 9.0), days);
     assert_eq!(plan(0).unwrap_err(), PlanError::Horizon(0));
-    assert_eq!(plan(8).unwrap_err().to_string(), "days is 8; a plan has 1 to 7 days");
-    for days in 1..=7 {
+    assert_eq!(plan(29).unwrap_err().to_string(), "days is 29; a plan has 1 to 28 days");
+    for days in [1, 2, 6, 7, 8, 14, 27, 28] {
         assert_eq!(plan(days).unwrap().days.len(), days as usize);
     }
 }

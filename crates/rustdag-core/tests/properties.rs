@@ -13,7 +13,9 @@ use rustdag_core::event::Event;
 use rustdag_core::fold::{Folded, day_factor, fold};
 use rustdag_core::history::History;
 use rustdag_core::limits::Asked;
+use rustdag_core::planner::branching::{Measure, Standing};
 use rustdag_core::planner::horizon::{Horizon, eased_to};
+use rustdag_core::planner::succession::REST;
 use rustdag_core::planner::{exhaustive, search};
 use rustdag_core::rule::RuleSet;
 use rustdag_core::template::DayKind;
@@ -288,6 +290,54 @@ proptest! {
             let (found, oracle) = (search::best_plan(&horizon), exhaustive::best_plan(&horizon));
             prop_assert!((found.objective - oracle.objective).abs() <= OBJECTIVE_TOLERANCE, "{found:?} {oracle:?}");
             prop_assert!(found.bound <= found.objective + OBJECTIVE_TOLERANCE, "{found:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(32))]
+
+    #[test]
+    fn no_plan_is_worth_more_than_its_bound_on_any_of_its_days(
+        member in member(), trouble in trouble(), dice in prop::collection::vec(any::<prop::sample::Index>(), 21), days in 8..22_u32,
+    ) {
+        let engine = with_rules(member.level, rules(usual_rules()));
+        let history = troubled(&member, &trouble).history();
+        let horizon = engine.horizon(&history, member.now(), days).expect("some weeks");
+        let mut branching = search::bounds(&horizon).0;
+        let (mut body, mut standing, mut place) = (horizon.body.clone(), Standing::START, REST);
+        let mut bounds = Vec::new();
+        while standing.day < horizon.days.len() {
+            bounds.push(branching.most(Measure::AsItIs, &body, place, standing));
+            // Mostly the best, so that the plan comes near its bound.
+            let branches = branching.branches(Measure::AsItIs, &body, standing);
+            let branch = &branches[dice[standing.day].index(20).saturating_sub(17).min(branches.len() - 1)];
+            bounds.push(branch.upper);
+            let (next, worth) = horizon.step(&body, standing.day, branch.dose);
+            standing = standing.after(worth, branch.choice.is_some());
+            (body, place) = (next, branch.place);
+        }
+        let total = standing.worth + horizon.terminal(&body);
+        let least = bounds.into_iter().fold(f64::INFINITY, f64::min);
+        prop_assert!(total <= least + OBJECTIVE_TOLERANCE, "{total} {least}");
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn no_plan_beyond_a_week_exceeds_its_bound(member in member(), trouble in trouble(), from in 0..12_usize) {
+        let templates: Vec<_> = engine(member.level).templates().iter().cycle().skip(from).step_by(5).take(2).cloned().collect();
+        let unordered = OwnRule::says("unordered", |_, limits| limits.keep_in_reserve(1.0, rustdag_rule_abi::Reason::whole(1, 0.0, 1.0)));
+        let with_unordered = usual_rules().into_iter().chain([unordered]);
+        for rules in [rules(usual_rules()), rules(with_unordered)] {
+            let engine = Engine::new(rules, templates.clone());
+            let history = troubled(&member, &trouble).history();
+            let horizon = engine.horizon(&history, member.now(), 10).expect("ten days");
+            let (found, oracle) = (search::best_plan(&horizon), exhaustive::best_plan(&horizon));
+            prop_assert!(found.objective <= oracle.objective + OBJECTIVE_TOLERANCE, "{found:?} {oracle:?}");
+            prop_assert!(oracle.objective <= found.bound + OBJECTIVE_TOLERANCE, "{found:?} {oracle:?}");
         }
     }
 }

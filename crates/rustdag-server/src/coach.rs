@@ -9,7 +9,7 @@ use crate::wire::resource::{self, MemberName};
 use crate::wire::{check, plan, readiness, session};
 use jiff::Timestamp;
 use prost::Message as _;
-use rustdag_core::engine::PLAN_DAYS_MAX;
+use rustdag_core::engine::PLAN_DAYS_DEFAULT;
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_server::CoachService;
 use rustdag_store::StoreError;
@@ -91,7 +91,7 @@ fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlan
     let v1::MakePlanRequest { name, at, days, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
     let answering = state.answering(language(&language_code)?);
-    let days = if days == 0 { PLAN_DAYS_MAX } else { days };
+    let days = if days == 0 { PLAN_DAYS_DEFAULT } else { days };
     let known = state.histories.get(&*state.store, &name)?;
     let answer = state.engine(known.history.profile().level).plan(&known.history, at, days)?;
     Ok(v1::MakePlanResponse { plan: Some(plan::to_proto(&answer, answering)) })

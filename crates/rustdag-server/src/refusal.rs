@@ -1,7 +1,7 @@
 //! From what went wrong to `google.rpc.Status`: the one place where that is decided.
 
 use crate::wire::Invalid;
-use rustdag_core::engine::PlanError;
+use rustdag_core::engine::{PLAN_DAYS_MAX, PlanError};
 use rustdag_proto::v1;
 use rustdag_store::StoreError;
 use std::collections::HashMap;
@@ -71,7 +71,9 @@ impl From<StoreError> for Refusal {
 impl From<PlanError> for Refusal {
     fn from(error: PlanError) -> Self {
         match error {
-            PlanError::Horizon(days) => Invalid::new("days", format_args!("is {days}; a plan has 1 to 7 days")).into(),
+            PlanError::Horizon(days) => {
+                Invalid::new("days", format_args!("is {days}; a plan has 1 to {PLAN_DAYS_MAX} days")).into()
+            }
         }
     }
 }

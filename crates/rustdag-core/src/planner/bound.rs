@@ -80,7 +80,7 @@ impl Relaxation {
         relaxation.worth = (0..days)
             .map(|day| succession.sessions().map(|dose| relaxation.session_worth(horizon, day, dose)).collect())
             .collect();
-        relaxation.sessions = relaxation.best_sessions(horizon, succession);
+        relaxation.sessions = relaxation.best_sessions(horizon, succession, &[]);
         relaxation
     }
 
@@ -111,28 +111,36 @@ impl Relaxation {
         self.worth[day][session]
     }
 
-    /// The dynamic program over days, the session of the day before, and training days left of the block.
-    fn best_sessions(&self, horizon: &Horizon<'_>, succession: &Succession<'_>) -> Vec<Vec<Vec<f64>>> {
+    /// The dynamic program over days, the session of the day before, and training days left of the block. `blocks` are
+    /// bounds from the first day of each block to the end, where known: infinite or left out where not.
+    fn best_sessions(&self, horizon: &Horizon<'_>, succession: &Succession<'_>, blocks: &[f64]) -> Vec<Vec<Vec<f64>>> {
         let days = horizon.days.len();
         let mut best = vec![vec![vec![0.0_f64; BLOCK_D + 1]; succession.places()]; days + 1];
         for day in (0..days).rev() {
             let worth = &self.worth[day];
             let (today, later) = best.split_at_mut(day + 1);
             let (today, later) = (&mut today[day], &later[0]);
-            let whole_block = (day + 1).is_multiple_of(BLOCK_D).then(|| training_days_left(horizon, day + 1, 0));
+            let next_block = (day + 1).is_multiple_of(BLOCK_D).then(|| training_days_left(horizon, day + 1, 0));
+            let no_more_than = if day.is_multiple_of(BLOCK_D) { blocks.get(day / BLOCK_D) } else { None };
             for (yesterday, of_yesterday) in today.iter_mut().enumerate() {
                 let possible = succession.possible(day, yesterday);
                 for (left, best) in of_yesterday.iter_mut().enumerate() {
-                    let mut most: f64 = later[REST][whole_block.unwrap_or(left)];
+                    let mut most: f64 = later[REST][next_block.unwrap_or(left)];
                     for next in possible.iter().filter(|_| left > 0) {
-                        let then = later[place_of(next.session)][whole_block.unwrap_or(left.max(1) - 1)];
+                        let then = later[place_of(next.session)][next_block.unwrap_or(left.max(1) - 1)];
                         most = most.max(worth[next.session] - next.cost + then);
                     }
-                    *best = most;
+                    *best = no_more_than.map_or(most, |&bound| most.min(bound));
                 }
             }
         }
         best
+    }
+
+    /// Takes in what whole blocks are worth at most: from each block's first day to the end of the horizon, whatever was
+    /// done before (see [`super::blocks`]).
+    pub fn tighten(&mut self, horizon: &Horizon<'_>, succession: &Succession<'_>, blocks: &[f64]) {
+        self.sessions = self.best_sessions(horizon, succession, blocks);
     }
 
     /// What a session counts along the course on a day; minus infinity where there is no time for it.

@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 use crate::dose::Dose;
+use crate::model::adaptation;
 use rustdag_rule_abi::LimitsPage;
 
 use super::bound::{BLOCK_D, Course, Relaxation, training_days_left};
@@ -16,6 +17,8 @@ pub struct Branch<'a> {
     pub dose: Option<&'a Dose>,
     /// Place of the choice among the sessions of the day before.
     pub place: usize,
+    /// What it counts along the course, less the price of fatigue.
+    pub along_course: f64,
     /// The most that a plan with it can be worth.
     pub upper: f64,
 }
@@ -67,23 +70,40 @@ impl<'a> Branching<'a> {
         self.relaxation = Relaxation::along(self.horizon, &self.succession, course);
     }
 
+    /// Takes in what whole blocks are worth at most, see [`Relaxation::tighten`].
+    pub fn tighten(&mut self, blocks: &[f64]) {
+        self.relaxation.tighten(self.horizon, &self.succession, blocks);
+    }
+
+    /// A body no worse than any that this place on the day before can lead to: from a body that rested until then.
+    #[must_use]
+    pub fn after_place(&self, rested: &Body, day: usize, place: usize) -> Body {
+        let dose = self.succession.session_at(place);
+        self.horizon.at_its_best(&self.horizon.step(rested, day, dose).0)
+    }
+
     /// The most that a plan can be worth that stands here with this body, after this place the day before.
     #[must_use]
-    pub fn most(&self, body: &Body, place: usize, standing: Standing) -> f64 {
+    pub fn most(&self, measure: Measure, body: &Body, place: usize, standing: Standing) -> f64 {
         let left = training_days_left(self.horizon, standing.day, standing.trained);
-        standing.worth
-            + self.relaxation.before_choice(body, standing.day)
-            + self.relaxation.choices(standing.day, place, left)
+        self.so_far(measure, body, standing) + self.relaxation.choices(standing.day, place, left)
+    }
+
+    fn so_far(&self, measure: Measure, body: &Body, standing: Standing) -> f64 {
+        match measure {
+            Measure::AsItIs => standing.worth + self.relaxation.before_choice(body, standing.day),
+            Measure::AlongCourse => standing.worth,
+        }
     }
 
     /// What may be done on a day, the highest bound first; equal ones in the order of the actions, rest last.
     #[must_use]
-    pub fn branches(&mut self, body: &Body, standing: Standing) -> Vec<Branch<'a>> {
+    pub fn branches(&mut self, measure: Measure, body: &Body, standing: Standing) -> Vec<Branch<'a>> {
         let (horizon, day) = (self.horizon, standing.day);
         let limits = horizon.limits(body, day, &mut self.page);
         let fatigue = body.fatigue();
         let relaxation = &self.relaxation;
-        let so_far = standing.worth + relaxation.before_choice(body, day);
+        let so_far = self.so_far(measure, body, standing);
         let left_after = |trains| training_days_left(horizon, day + 1, standing.after(0.0, trains).trained);
         let rest = so_far + relaxation.choices(day + 1, REST, left_after(false));
         let mut branches = vec![];
@@ -92,15 +112,62 @@ impl<'a> Branching<'a> {
                 let session = self.succession.session(index, eased_to(&limits));
                 let place = place_of(session);
                 let price = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
+                let along_course = relaxation.session(day, session) - price;
                 let then = relaxation.choices(day + 1, place, left_after(true));
-                let upper = so_far + relaxation.session(day, session) - price + then;
-                branches.push(Branch { choice: Some(index), dose: Some(dose), place, upper });
+                let upper = so_far + along_course + then;
+                branches.push(Branch { choice: Some(index), dose: Some(dose), place, along_course, upper });
             }
         }
-        branches.push(Branch { choice: None, dose: None, place: REST, upper: rest });
+        branches.push(Branch { choice: None, dose: None, place: REST, along_course: 0.0, upper: rest });
         branches.sort_by(|a, b| b.upper.total_cmp(&a.upper));
         branches
     }
+
+    /// The course of the bound's own best sessions: no plan need be able to follow it.
+    #[must_use]
+    pub fn relaxed_course(&self) -> Course {
+        let horizon = self.horizon;
+        let gain = adaptation::weekly_gain();
+        let (mut place, mut standing, mut point) = (REST, Standing::START, weekly_sets(&horizon.body));
+        let mut course = Course::with_capacity(horizon.days.len());
+        for day in 0..horizon.days.len() {
+            let later = |place: usize, trains: bool| {
+                let left = training_days_left(horizon, day + 1, standing.after(0.0, trains).trained);
+                self.relaxation.choices(day + 1, place, left)
+            };
+            let mut most = (later(REST, false), REST);
+            if training_days_left(horizon, day, standing.trained) > 0 {
+                for next in self.succession.possible(day, place) {
+                    let then = place_of(next.session);
+                    let worth = self.relaxation.session(day, next.session) - next.cost + later(then, true);
+                    if worth > most.0 {
+                        most = (worth, then);
+                    }
+                }
+            }
+            place = most.1;
+            standing = standing.after(0.0, place != REST);
+            let dose = self.succession.session_at(place);
+            for (slot, (size, strength)) in point.iter_mut().enumerate() {
+                let today = dose.map_or((0.0, 0.0), |dose| {
+                    (adaptation::session_sets(dose.size_sets.0[slot]), dose.strength_sets.0[slot])
+                });
+                *size = adaptation::weekly_sets_after(*size, today.0, gain);
+                *strength = adaptation::weekly_sets_after(*strength, today.1, gain);
+            }
+            course.push(point);
+        }
+        course
+    }
+}
+
+/// In what a day's worth is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The objective itself.
+    AsItIs,
+    /// The counts of sessions along the course: what stretches of the horizon are bounded in.
+    AlongCourse,
 }
 
 /// Weekly sets of every muscle, for size and strength: a point of a course.

@@ -1,8 +1,13 @@
-//! The planner: the best week within the limits, and the proof that no other is better.
+//! The planner: the best plan within the limits, and the proof that no other is better, or how much better it could be.
 //!
 //! [`horizon`] lays out the days, [`objective`] says what a day is worth, [`bound`] what the days ahead can at most be
-//! worth with what [`succession`] knows, [`search`] finds the best plan with these two, [`exhaustive`] tries everything and is the oracle of the tests.
+//! worth with what [`succession`] knows, [`branching`] what may be done on a day. [`search`] puts them together: [`beam`]
+//! finds a good plan, [`blocks`] bounds what lies beyond a week, [`best_first`] proves. [`exhaustive`] tries everything
+//! and is the oracle of the tests.
 
+pub mod beam;
+pub mod best_first;
+pub mod blocks;
 pub mod bound;
 pub mod branching;
 pub mod exhaustive;

@@ -1,15 +1,29 @@
-//! Branch and bound: the best plan within the limits, and the bound that proves it.
+//! The best plan within the limits, and the bound that proves it or says how far from the best it can at most be.
+//!
+//! A beam finds a good plan. The course to bound along is moved towards the bound's own best sessions until the bound
+//! falls no further; beyond a week, blocks of it are bounded on their own. With these bounds, best first proves the plan or
+//! finds the better one.
 
-use crate::answer::OBJECTIVE_TOLERANCE;
-use crate::body::Body;
-
-use super::bound::Course;
-use super::branching::{Branching, Standing, weekly_sets};
+use super::beam;
+use super::best_first;
+use super::blocks;
+use super::bound::{BLOCK_D, Course};
+use super::branching::{Branching, Measure, Standing};
 use super::horizon::Horizon;
+use super::succession::REST;
 
-/// Nodes after which the search stops with what it has, and says what gap is left. A count, not a time, so that the
-/// same input gives the same plan everywhere.
-const NODES_MAX: u64 = 100_000;
+/// Bodies kept per day, in the order the beams are tried: a narrow one finds a course for the wider. A week is searched
+/// to its end anyway.
+const BEAM_WIDTHS_WEEK: &[usize] = &[4];
+const BEAM_WIDTHS_LONGER: &[usize] = &[4, 16, 48];
+/// Times the course is moved.
+const COURSE_MOVES: u32 = 12;
+/// How far the course goes from the best plan's to the bound's own: at the end of the way blocks come out looser.
+const COURSE_SHARE: f64 = 0.75;
+/// Bodies that are looked at to prove a week …
+const NODES_MAX_WEEK: u64 = 20_000;
+/// … and to narrow the gap of a longer plan, where no number of them would prove it.
+const NODES_MAX_LONGER: u64 = 4_000;
 
 /// What to do on each day: an index into the horizon's actions, or rest.
 pub type Choices = Vec<Option<usize>>;
@@ -30,67 +44,67 @@ pub struct Found {
 /// Finds the best plan. Resting throughout is always within the limits, so there is always one.
 #[must_use]
 pub fn best_plan(horizon: &Horizon<'_>) -> Found {
-    let mut search = Search {
-        branching: Branching::new(horizon),
-        chosen: Vec::with_capacity(horizon.days.len()),
-        course: Vec::with_capacity(horizon.days.len()),
-        best: None,
-        left_open: f64::NEG_INFINITY,
-        nodes: 0,
-    };
-    search.explore(&horizon.body, Standing::START);
-    let (objective, choices) = search.best.unwrap_or((f64::NEG_INFINITY, Vec::new()));
-    Found { choices, objective, bound: objective.max(search.left_open), nodes: search.nodes }
+    let (mut branching, mut found) = bounds(horizon);
+    let nodes_max = if is_a_week(horizon) { NODES_MAX_WEEK } else { NODES_MAX_LONGER };
+    let start = (&horizon.body, Standing::START);
+    let outcome = best_first::search(&mut branching, Measure::AsItIs, start, found.objective, nodes_max);
+    if let Some((objective, choices)) = outcome.better {
+        (found.objective, found.choices) = (objective, choices);
+    }
+    Found { bound: outcome.bound.max(found.objective), nodes: found.nodes + outcome.nodes, ..found }
 }
 
-struct Search<'a> {
-    branching: Branching<'a>,
-    chosen: Choices,
-    course: Course,
-    best: Option<(f64, Choices)>,
-    left_open: f64,
-    nodes: u64,
+/// The bounds that the horizon is searched with, and the plan that a beam found, not yet proven.
+#[must_use]
+pub fn bounds<'a>(horizon: &'a Horizon<'a>) -> (Branching<'a>, Found) {
+    let mut branching = Branching::new(horizon);
+    let mut found = Found { choices: Vec::new(), objective: f64::NEG_INFINITY, bound: f64::INFINITY, nodes: 0 };
+    let mut course = None;
+    for &width in if is_a_week(horizon) { BEAM_WIDTHS_WEEK } else { BEAM_WIDTHS_LONGER } {
+        let Some(candidate) = beam::sweep(&mut branching, width, &mut found.nodes) else { continue };
+        if candidate.worth > found.objective {
+            (found.objective, found.choices) = (candidate.worth, candidate.choices);
+            branching.follow(&candidate.course);
+            course = Some(candidate.course);
+        }
+    }
+    if let Some(course) = course {
+        move_course(&mut branching, course);
+    }
+    found.nodes += blocks::tighten(&mut branching);
+    (branching, found)
 }
 
-impl Search<'_> {
-    fn explore(&mut self, body: &Body, standing: Standing) {
-        self.nodes += 1;
-        let horizon = self.branching.horizon;
-        if standing.day == horizon.days.len() {
-            self.arrive(standing.worth + horizon.terminal(body));
-            return;
-        }
-        for branch in self.branching.branches(body, standing) {
-            if !self.may_improve(branch.upper) {
-                break;
-            }
-            if self.nodes >= NODES_MAX {
-                self.left_open = self.left_open.max(branch.upper);
-                break;
-            }
-            let (next, day_worth) = horizon.step(body, standing.day, branch.dose);
-            let then = standing.after(day_worth, branch.choice.is_some());
-            // After the step the bound is tighter, and the course may have moved on since.
-            if !self.may_improve(self.branching.most(&next, branch.place, then)) {
-                continue;
-            }
-            self.chosen.push(branch.choice);
-            self.course.push(weekly_sets(&next));
-            self.explore(&next, then);
-            self.chosen.pop();
-            self.course.pop();
-        }
-    }
+fn is_a_week(horizon: &Horizon<'_>) -> bool {
+    horizon.days.len() <= BLOCK_D
+}
 
-    /// Keeps a whole plan if it is the best so far, and bounds along its course from now on.
-    fn arrive(&mut self, total: f64) {
-        if self.best.as_ref().is_none_or(|(best, _)| total > *best) {
-            self.best = Some((total, self.chosen.clone()));
-            self.branching.follow(&self.course);
+/// Moves the course to bound along towards the bound's own best sessions: each move goes less far, and the course at
+/// which the bound was lowest is approached (Frank and Wolfe's method on the concave worth of courses).
+fn move_course(branching: &mut Branching<'_>, of_plan: Course) {
+    let bound =
+        |branching: &Branching<'_>| branching.most(Measure::AsItIs, &branching.horizon.body, REST, Standing::START);
+    let mut lowest = (bound(branching), of_plan.clone());
+    let mut course = of_plan.clone();
+    for step in 0..COURSE_MOVES {
+        course = between(&course, &branching.relaxed_course(), 0.5 / (f64::from(step) + 2.0));
+        branching.follow(&course);
+        let now = bound(branching);
+        if now < lowest.0 {
+            lowest = (now, course.clone());
         }
     }
+    branching.follow(&between(&of_plan, &lowest.1, COURSE_SHARE));
+}
 
-    fn may_improve(&self, upper: f64) -> bool {
-        self.best.as_ref().is_none_or(|(best, _)| upper > best + OBJECTIVE_TOLERANCE / 2.0)
+/// A share of the way from one course to another.
+fn between(from: &Course, to: &Course, share: f64) -> Course {
+    let mut course = from.clone();
+    for (day, towards) in course.iter_mut().zip(to) {
+        for ((size, strength), (to_size, to_strength)) in day.iter_mut().zip(towards) {
+            *size += share * (to_size - *size);
+            *strength += share * (to_strength - *strength);
+        }
     }
+    course
 }

@@ -71,6 +71,12 @@ impl<'a> Succession<'a> {
         self.sessions.iter().copied()
     }
 
+    /// The dose of a place of the day before: `None` for rest.
+    #[must_use]
+    pub fn session_at(&self, place: usize) -> Option<&'a Dose> {
+        place.checked_sub(1).map(|session| self.sessions[session])
+    }
+
     /// How many places the day before can have: rest and every session.
     #[must_use]
     pub fn places(&self) -> usize {

@@ -1,0 +1,158 @@
+//! Best first: always go on where the bound is highest. What it stands at when the search ends bounds every plan.
+
+use crate::answer::OBJECTIVE_TOLERANCE;
+use crate::body::Body;
+use crate::dose::Dose;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::rc::Rc;
+
+use super::branching::{Branching, Measure, Standing};
+use super::search::Choices;
+use super::succession::REST;
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The best plan, if one is better than what was known.
+    pub better: Option<(f64, Choices)>,
+    /// No plan is worth more than this.
+    pub bound: f64,
+    /// Bodies looked at.
+    pub nodes: u64,
+}
+
+/// Searches from a day on for a plan worth more than `known`, looking at no more than `nodes_max` bodies. A count, not a
+/// time, so that the same input gives the same plan everywhere.
+pub fn search<'a>(
+    branching: &mut Branching<'a>,
+    measure: Measure,
+    from: (&Body, Standing),
+    known: f64,
+    nodes_max: u64,
+) -> Outcome {
+    let (body, standing) = from;
+    let upper = branching.most(measure, body, REST, standing);
+    let root = Rc::new(Reached { body: body.clone(), standing, way: None });
+    let mut frontier = Frontier { open: BinaryHeap::new(), count: 0 };
+    frontier.add(upper, State::Reached(root));
+    let mut found = Outcome { better: None, bound: known, nodes: 0 };
+    let mut best = known;
+    while let Some(Open { upper, state, .. }) = frontier.open.pop() {
+        if upper <= best + OBJECTIVE_TOLERANCE / 2.0 {
+            break;
+        }
+        match state {
+            State::Reached(reached) => {
+                for branch in branching.branches(measure, &reached.body, reached.standing) {
+                    if branch.upper <= best + OBJECTIVE_TOLERANCE / 2.0 {
+                        break;
+                    }
+                    let step = Step {
+                        choice: branch.choice,
+                        dose: branch.dose,
+                        place: branch.place,
+                        along_course: branch.along_course,
+                    };
+                    frontier.add(branch.upper.min(upper), State::Ahead(Rc::clone(&reached), step));
+                }
+            }
+            State::Ahead(before, step) => {
+                if found.nodes >= nodes_max {
+                    found.bound = upper;
+                    return found;
+                }
+                found.nodes += 1;
+                let horizon = branching.horizon;
+                let (body, worth) = horizon.step(&before.body, before.standing.day, step.dose);
+                let worth = if measure == Measure::AsItIs { worth } else { step.along_course };
+                let standing = before.standing.after(worth, step.choice.is_some());
+                let reached = Reached { standing, way: Some((before, step.choice)), body };
+                if standing.day < horizon.days.len() {
+                    let tighter = branching.most(measure, &reached.body, step.place, standing).min(upper);
+                    frontier.add(tighter, State::Reached(Rc::new(reached)));
+                    continue;
+                }
+                let end = if measure == Measure::AsItIs { horizon.terminal(&reached.body) } else { 0.0 };
+                if standing.worth + end > best {
+                    best = standing.worth + end;
+                    found.better = Some((best, reached.choices()));
+                }
+            }
+        }
+    }
+    found.bound = best;
+    found
+}
+
+/// A body that a plan's first days lead to.
+struct Reached {
+    body: Body,
+    standing: Standing,
+    way: Option<(Rc<Reached>, Option<usize>)>,
+}
+
+impl Reached {
+    fn choices(&self) -> Choices {
+        let mut choices = Choices::new();
+        let mut way = self.way.as_ref();
+        while let Some((before, choice)) = way {
+            choices.push(*choice);
+            way = before.way.as_ref();
+        }
+        choices.reverse();
+        choices
+    }
+}
+
+/// A day's choice whose step has not been made yet.
+struct Step<'a> {
+    choice: Option<usize>,
+    dose: Option<&'a Dose>,
+    place: usize,
+    along_course: f64,
+}
+
+enum State<'a> {
+    Reached(Rc<Reached>),
+    Ahead(Rc<Reached>, Step<'a>),
+}
+
+struct Open<'a> {
+    upper: f64,
+    /// Of equal bounds the earliest goes first, so that nothing depends on the heap.
+    place: u64,
+    state: State<'a>,
+}
+
+struct Frontier<'a> {
+    open: BinaryHeap<Open<'a>>,
+    count: u64,
+}
+
+impl<'a> Frontier<'a> {
+    fn add(&mut self, upper: f64, state: State<'a>) {
+        self.open.push(Open { upper, place: self.count, state });
+        self.count += 1;
+    }
+}
+
+impl Ord for Open<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.upper.total_cmp(&other.upper).then(other.place.cmp(&self.place))
+    }
+}
+
+impl PartialOrd for Open<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Open<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Open<'_> {}
