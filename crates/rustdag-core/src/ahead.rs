@@ -1,8 +1,8 @@
 //! Looking ahead while the member rests: from when is something true again?
 
 use crate::body::Body;
+use crate::calendar::day_start;
 use crate::fold::{Folded, SleepState, day_after, day_factor, hours_between};
-use crate::history::day_start;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};

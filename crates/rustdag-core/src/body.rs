@@ -1,6 +1,6 @@
 //! The body: the state of every tissue, and the only ways it changes. The fold over history and the planner share them.
 
-use crate::anatomy::{PerJoint, PerMuscle};
+use crate::anatomy::{Muscle, PerJoint, PerMuscle};
 use crate::dose::Dose;
 use crate::model::adaptation;
 use crate::model::local_muscle::Fatigue;
@@ -32,22 +32,6 @@ pub struct MuscleState {
     pub loaded_today: bool,
     /// Hard sets of this calendar week.
     pub week_hard_sets: f64,
-}
-
-impl MuscleState {
-    /// A day's gain or loss of size and strength: above what holds it there is only gain, below only loss.
-    fn adapt(&mut self, clocks: &Clocks, sleep_factor: f64) {
-        let helped = self.quality * sleep_factor;
-        let holding = adaptation::holding_sets(self.size);
-        if self.weekly > holding {
-            self.size += adaptation::size_growth(clocks.size_gain, self.weekly, holding) * helped;
-        } else {
-            self.size -= adaptation::size_loss(self.size, self.weekly, holding);
-            self.size = self.size.max(adaptation::SIZE_FLOOR);
-        }
-        self.strength += adaptation::strength_growth(clocks.strength_gain, self.weekly_strength) * helped
-            - adaptation::strength_loss(self.strength, self.weekly_strength);
-    }
 }
 
 /// One joint complex.
@@ -253,10 +237,15 @@ impl Body {
             return;
         }
         let fast = Fatigue { fast: 1.0, slow: 0.0 }.after_rest(self.pending.today_h, 1.0).fast;
+        // Muscles that are trained together have the same clock: an exponential is worth remembering.
+        let (mut last_tau_h, mut last_kept) = (f64::INFINITY, 1.0);
         for (state, tau_h) in self.muscles.0.iter_mut().zip(&clocks.tau_h.0) {
             if state.fatigue.slow > 0.0 {
                 let tau_h = tau_h * local_muscle::novelty_factor(state.novelty_last);
-                state.fatigue.slow *= libm::exp(-self.pending.slow_h / tau_h);
+                if tau_h != last_tau_h {
+                    (last_tau_h, last_kept) = (tau_h, libm::exp(-self.pending.slow_h / tau_h));
+                }
+                state.fatigue.slow *= last_kept;
             }
             state.fatigue.fast *= fast;
         }
@@ -322,12 +311,9 @@ impl Body {
     /// is sleep's factor on adaptation for it; `new_week` whether a Monday begins.
     pub fn midnight(&mut self, clocks: &Clocks, sleep_factor: f64, known: bool, new_week: bool) {
         self.pending.today_h = 0.0;
+        self.adapt(clocks, sleep_factor);
         for state in &mut self.muscles.0 {
             state.fatigue.fast = 0.0;
-            state.weekly = adaptation::weekly_sets_after(state.weekly, state.today.0, clocks.weekly_gain);
-            state.weekly_strength =
-                adaptation::weekly_sets_after(state.weekly_strength, state.today.1, clocks.weekly_gain);
-            state.adapt(clocks, sleep_factor);
             state.protection *= clocks.protection_daily;
             state.today = (0.0, 0.0);
             state.loaded_today = false;
@@ -355,6 +341,32 @@ impl Body {
             DayRecord { load: known.then_some(self.load_today), trained: self.trained_today };
         self.load_today = 0.0;
         self.trained_today = false;
+    }
+
+    /// A day's gain or loss of size and strength.
+    fn adapt(&mut self, clocks: &Clocks, sleep_factor: f64) {
+        // In rows, so that the processor takes the roots and quotients of several muscles at once.
+        let row = |of: fn(&MuscleState) -> f64| self.muscles.0.each_ref().map(of);
+        let (mut weekly, mut weekly_strength) = (row(|state| state.weekly), row(|state| state.weekly_strength));
+        let (mut size, mut strength) = (row(|state| state.size), row(|state| state.strength));
+        let (today, today_strength) = (row(|state| state.today.0), row(|state| state.today.1));
+        let quality = row(|state| state.quality);
+        for slot in 0..Muscle::COUNT {
+            let helped = quality[slot] * sleep_factor;
+            weekly[slot] = adaptation::weekly_sets_after(weekly[slot], today[slot], clocks.weekly_gain);
+            weekly_strength[slot] =
+                adaptation::weekly_sets_after(weekly_strength[slot], today_strength[slot], clocks.weekly_gain);
+            (size[slot], strength[slot]) = adaptation::after_day(
+                (size[slot], strength[slot]),
+                (weekly[slot], weekly_strength[slot]),
+                (clocks.size_gain, clocks.strength_gain),
+                helped,
+            );
+        }
+        for (slot, state) in self.muscles.0.iter_mut().enumerate() {
+            (state.weekly, state.weekly_strength) = (weekly[slot], weekly_strength[slot]);
+            (state.size, state.strength) = (size[slot], strength[slot]);
+        }
     }
 
     fn early_capacity_gain(&self, level: Level) -> f64 {

@@ -27,7 +27,7 @@ pub const EVENING: f64 = 18.0;
 pub const MORNING: f64 = 7.0;
 
 /// A profile and what its member logged. Days count from [`FIRST_DAY`], hours are real hours since local midnight.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Diary {
     /// Who it is.
     pub profile: Profile,

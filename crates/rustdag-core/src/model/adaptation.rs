@@ -119,6 +119,30 @@ pub fn strength_loss(strength: f64, weekly: f64) -> f64 {
     strength / STRENGTH_LOSS_D * (1.0 - weekly).max(0.0)
 }
 
+/// Size and strength, percent, after a day at these weekly sets: above what holds the size there is only growth, below
+/// only loss. `gains` are those of size and of strength per week; `helped` is quality of sessions times sleep's factor.
+///
+/// This is [`size_growth`], [`size_loss`], [`strength_growth`] and [`strength_loss`] in one: every muscle passes every
+/// day of a history through it, so its three quotients are brought to one.
+#[must_use]
+pub fn after_day(
+    (size, strength): (f64, f64),
+    (weekly, weekly_strength): (f64, f64),
+    gains: (f64, f64),
+    helped: f64,
+) -> (f64, f64) {
+    let size = size.max(SIZE_FLOOR);
+    let (size_scale, strength_scale) = (size + HOLD_SIZE, weekly_strength + STRENGTH_HALF_SETS);
+    let quotient = 1.0 / (size_scale * strength_scale);
+    let holding = HOLD_SETS * size * (strength_scale * quotient);
+    let growth = gains.0 * (1.0 / WEEK_D) * (weekly.sqrt() - holding.sqrt()).max(0.0);
+    let loss = (1.0 / SIZE_LOSS_D) * (size - weekly * size_scale * (1.0 / HOLD_SETS)).max(0.0);
+    let saturation = weekly_strength * (size_scale * quotient) * weekly_strength.min(1.0);
+    let strength_growth = gains.1 * (1.0 / WEEK_D) * saturation;
+    let strength_loss = strength * (1.0 / STRENGTH_LOSS_D) * (1.0 - weekly_strength).max(0.0);
+    ((size + growth * helped - loss).max(SIZE_FLOOR), strength + strength_growth * helped - strength_loss)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +154,24 @@ mod tests {
         assert_eq!(size_growth(0.17, holding, holding), 0.0);
         assert!(size_growth(0.17, 10.0, holding) > 0.0);
         assert!(size_loss(5.0, 0.0, holding) > 0.0 && size_loss(5.0, holding, holding) == 0.0);
+    }
+
+    #[test]
+    fn a_day_is_its_growth_and_its_losses() {
+        for size in [0.0, 0.01, 0.5, 4.0, 12.0] {
+            for (weekly, weekly_strength) in [(0.0, 0.0), (0.5, 0.3), (1.9, 1.0), (6.0, 2.5), (20.0, 18.0)] {
+                let (strength, helped) = (3.0, 0.8);
+                let (new_size, new_strength) =
+                    after_day((size, strength), (weekly, weekly_strength), (0.17, 0.8), helped);
+                let holding = holding_sets(size);
+                let growth = size_growth(0.17, weekly, holding) * helped;
+                let expected = (size.max(SIZE_FLOOR) + growth - size_loss(size, weekly, holding)).max(SIZE_FLOOR);
+                assert!((new_size - expected).abs() < 1e-14, "{size} at {weekly}: {new_size} is not {expected}");
+                let growth = strength_growth(0.8, weekly_strength) * helped;
+                let expected = strength + growth - strength_loss(strength, weekly_strength);
+                assert!((new_strength - expected).abs() < 1e-14, "{weekly_strength}: {new_strength} is not {expected}");
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ pub const NIGHTS_KNOWN_MIN: usize = 3;
 /// Nights looked back on for the member's mean.
 pub const NIGHTS_WINDOW: i32 = 14;
 
-const DEBT_DECAY_D: f64 = 7.0;
+/// What a day leaves of a debt: e^(−1/7), a time constant of seven days.
+const DEBT_KEPT: f64 = 0.866_877_899_750_181_6;
 const ACUTE_COST: f64 = 0.18;
 const ACUTE_NEED_H: f64 = 8.0;
 const CHRONIC_COST: f64 = 0.12;
@@ -34,7 +35,7 @@ pub fn need_h(age_y: Option<f64>) -> f64 {
 /// Debt after a night that fell `deficit` hours short (negative: longer than needed).
 #[must_use]
 pub fn debt_after(debt_h: f64, deficit_h: f64) -> f64 {
-    (debt_h * libm::exp(-1.0 / DEBT_DECAY_D) + deficit_h).clamp(0.0, DEBT_MAX_H)
+    (debt_h * DEBT_KEPT + deficit_h).clamp(0.0, DEBT_MAX_H)
 }
 
 /// Factor on adaptation, 0.82 to 1, after a night that fell `deficit` short, at a debt.
@@ -68,6 +69,11 @@ mod tests {
         let fortnight = debt_of(14, 2.0);
         assert!((fortnight - 12.99).abs() < 0.005);
         assert!((adaptation_factor(Some(2.0), Some(fortnight)) - 0.90).abs() < 0.005);
+    }
+
+    #[test]
+    fn debt_has_a_time_constant_of_a_week() {
+        assert_eq!(DEBT_KEPT, libm::exp(-1.0 / 7.0));
     }
 
     #[test]

@@ -3,11 +3,11 @@
 
 use crate::anatomy::{Muscle, PerMuscle};
 use crate::body::{Body, Clocks};
+use crate::calendar::day_start;
 use crate::dose::Dose;
 use crate::fit;
 use crate::fold::{Folded, SleepState, day_after, day_factor, hours_after, hours_between};
 use crate::gate::Gate;
-use crate::history::day_start;
 use crate::limits::{self, Asked, Failures, ask, tightest};
 use crate::model::local_muscle::Fatigue;
 use crate::profile::Profile;
