@@ -1,8 +1,9 @@
 //! What can be typed.
 
-use crate::address;
+use crate::{address, muscle};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rustdag_core::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
+use rustdag_proto::v1::Muscle;
 use rustdag_text::Lang;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub(crate) enum Command {
     Plan(Planning),
     /// Whether a session fits.
     Check(Checking),
+    /// Why: what binds, what it comes from, and what would change it.
+    Explain(Explaining),
     /// Read the training log of another program.
     Import(Importing),
     /// Look at the rules.
@@ -112,6 +115,19 @@ pub(crate) struct Checking {
     /// The session: the API's Session in JSON.
     #[arg(long, value_name = "FILE")]
     pub session: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explaining {
+    #[command(flatten)]
+    pub asking: Asking,
+    /// The session to explain: the API's Session in JSON [default: today as a whole].
+    #[arg(long, value_name = "FILE")]
+    pub session: Option<PathBuf>,
+    /// Muscles whose numbers are told, such as quadriceps or upper_back, by their names in the API or in either
+    /// language; may be given several times [default: those furthest from recovered].
+    #[arg(long, value_name = "M", num_args = 1.., value_delimiter = ',', value_parser = muscle::read)]
+    pub muscle: Vec<Muscle>,
 }
 
 /// Programs whose logs are read.

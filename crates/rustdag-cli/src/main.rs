@@ -15,6 +15,7 @@ mod greeting;
 mod language;
 mod made_up_gym;
 mod moment;
+mod muscle;
 mod output;
 mod render;
 mod rules;

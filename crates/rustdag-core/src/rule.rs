@@ -46,10 +46,8 @@ pub trait Rule: Send + Sync {
         false
     }
 
-    /// What a reason code of this rule is about, as the rule declares it.
-    fn about(&self, _code: u32) -> About {
-        About::default()
-    }
+    /// What a reason code of this rule is about, as the rule declares it; nothing for a code it does not declare.
+    fn about(&self, code: u32) -> About;
 
     /// Writes the rule's limits into a page that holds no opinion.
     ///

@@ -89,6 +89,9 @@ fn what_a_rule_wrote_before_it_failed_is_void() {
         fn on_failure(&self) -> FailurePolicy {
             FailurePolicy::Skip
         }
+        fn about(&self, _code: u32) -> rustdag_core::rule::About {
+            rustdag_core::rule::About::default()
+        }
         fn limits(
             &self,
             _snapshot: &rustdag_rule_abi::SnapshotPage,

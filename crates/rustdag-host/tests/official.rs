@@ -3,6 +3,7 @@
 use rustdag_core::anatomy::Joint;
 use rustdag_core::rule::{FailurePolicy, MissingRule};
 use rustdag_host::{Host, Language, Loaded, OFFICIAL, Settings, Tier};
+use rustdag_rule::manifest::LimitName;
 use rustdag_rule_abi::{Flags, Limits, LimitsPage, Snapshot, SnapshotPage};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -45,6 +46,21 @@ fn all_five_are_loaded_with_version_digest_and_texts() {
     }
     for (rule, expected) in loaded.rules.rules().iter().zip(OFFICIAL) {
         assert_eq!((rule.id(), rule.on_failure()), (expected.id, expected.on_failure));
+    }
+    // What manifests declare of their reasons reaches whoever asks the loaded rule.
+    for (told, rule) in loaded.loaded.iter().zip(loaded.rules.rules()) {
+        for reason in &told.manifest.reasons {
+            let about = rule.about(reason.code);
+            assert_eq!(about.field, reason.value, "{} {}", told.id, reason.name);
+            assert_eq!(
+                about.quantity.is_none(),
+                reason.limit == LimitName::SeeProfessional,
+                "{} {}",
+                told.id,
+                reason.name
+            );
+        }
+        assert_eq!(rule.about(63).quantity, None);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Readiness, plans and checks: in, engine, out.
+//! Readiness, plans, checks and explanations: in, engine, out.
 
 use crate::histories::Known;
 use crate::members::member_page;
@@ -6,7 +6,7 @@ use crate::page;
 use crate::refusal::Refusal;
 use crate::state::{State, language, loaded_rule, missing_rule, question_at};
 use crate::wire::resource::{self, MemberName};
-use crate::wire::{check, plan, readiness, session};
+use crate::wire::{check, explain, plan, readiness, session};
 use jiff::Timestamp;
 use prost::Message as _;
 use rustdag_core::engine::PLAN_DAYS_DEFAULT;
@@ -52,6 +52,11 @@ impl CoachService for Coach {
     ) -> Result<Response<v1::CheckSessionResponse>, Status> {
         let request = request.into_inner();
         Ok(Response::new(self.0.apart(|state| check_session(state, request)).await?))
+    }
+
+    async fn explain(&self, request: Request<v1::ExplainRequest>) -> Result<Response<v1::ExplainResponse>, Status> {
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| explain_member(state, request)).await?))
     }
 
     async fn list_roster(
@@ -107,6 +112,21 @@ fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::
         .map_err(|invalid| invalid.within("session"))?;
     let answer = engine.check(&known.history, at, &session);
     Ok(v1::CheckSessionResponse { check: Some(check::to_proto(&answer, answering)) })
+}
+
+fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::ExplainResponse, Refusal> {
+    let v1::ExplainRequest { name, at, session, muscles, language_code } = request;
+    let (name, at) = (resource::member("name", &name)?, question_at(at)?);
+    let answering = state.answering(language(&language_code)?);
+    let muscles = explain::muscles_from_proto(&muscles)?;
+    let known = state.histories.get(&*state.store, &name)?;
+    let engine = state.engine(known.history.profile().level);
+    let session = session
+        .map(|session| session::from_proto(session, engine.templates(), state.intake()))
+        .transpose()
+        .map_err(|invalid| invalid.within("session"))?;
+    let answer = engine.explain(&known.history, at, session.as_ref());
+    Ok(v1::ExplainResponse { explanation: Some(explain::to_proto(&answer, &muscles, answering)) })
 }
 
 fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::ListRosterResponse, Refusal> {

@@ -291,3 +291,74 @@ rules-refused = refused
 rules-until-tighten = limits are tightened until it is there
 rules-until-skip = answers come without it
 rules-not-there = rule `{ $rule }` is not in { $folder }; { $until }
+
+## Why: where it comes from and what changes it
+heading-limits = What binds now
+heading-ways = It does fit like this
+heading-change = What changes the light
+heading-from = Where it comes from
+explain-green = { $light }: nothing binds your usual session.
+explain-grey = { $light }: too little is known to say.
+explain-binds = { $light }, by: { $parts }.
+explain-until = No longer from { $moment }, if you rest until then.
+explain-no-until = Resting does not lift this within two weeks.
+explain-resting-not-enough = Resting alone does not change this within two weeks.
+explain-light-from = { $light } from { $moment }, if you rest until then.
+explain-kept = { $kept } of the load is left.
+change-fewer-sets = { $exercise } { $to } instead of { $from } { $from ->
+        [one] set
+       *[other] sets
+    }
+change-without = without { $exercise }
+change-reserve = lighter: at least { $to } { $to ->
+        [one] rep
+       *[other] reps
+    } in reserve in every set instead of { $from }
+change-shorter = { $activity } for { $to } min instead of { $from }
+change-easier = { $activity } at effort { $to } instead of { $from }
+change-later = the same session from { $moment }, if you rest until then
+cause-session = training ({ $day })
+cause-unknown-day = nothing logged, a usual day assumed ({ $day })
+cause-night = { $hours } asleep ({ $day })
+cause-unknown-night = a usual night assumed ({ $day })
+cause-check-in = your check-in ({ $day })
+cause-others = others
+index-sleep = sleep
+index-energy = energy
+index-heart_rate_variability = HRV
+index-resting_heart_rate = resting heart rate
+index-monotony = days that are much alike
+index-wellness = how you feel
+index-effort_drift = training that feels harder
+index-days_since_rest = days without a rest day
+number-muscle_fatigue = { $part }
+number-weekly_hard_sets = { $part }, this week
+number-joint_acute = { $part }
+number-joint_ramp = { $part }, last week
+number-joint_pain = { $part }
+number-systemic_fatigue = whole body
+number-sleep_last_night_h = last night
+number-sleep_debt_h = sleep debt
+number-recovery_balance = recovery balance
+number-mental_freshness = freshness
+number-training_days_in_a_row = training days in a row
+number-rest_days_in_last_6 = rest days in the last six days
+figure-recovered = { $recovered } recovered
+figure-hard-sets = { $sets } hard { $sets ->
+        [one] set
+       *[other] sets
+    }
+figure-usual-sessions = { $sessions } usual { $sessions ->
+        [one] session
+       *[other] sessions
+    } still to digest
+figure-percent = { $percent }%
+figure-fatigue = { $percent } fatigue
+figure-used-to = { $percent } of what it is used to
+activity-walk = walking
+activity-run = running
+activity-cycle = cycling
+activity-row = rowing
+activity-swim = swimming
+activity-class = a group class
+activity-strength = strength training

@@ -285,3 +285,74 @@ rules-refused = geweigerd
 rules-until-tighten = grenzen zijn strenger tot die er is
 rules-until-skip = antwoorden komen zonder die regel
 rules-not-there = regel `{ $rule }` is niet in { $folder }; { $until }
+
+## Waarom: waar het van komt en wat het verandert
+heading-limits = Grenzen van nu
+heading-ways = Zo past het wel
+heading-change = Wat het stoplicht verandert
+heading-from = Waar het van komt
+explain-green = { $light }: niets begrenst je gewone training.
+explain-grey = { $light }: er is te weinig bekend om het te zeggen.
+explain-binds = { $light }, door: { $parts }.
+explain-until = Geldt niet meer vanaf { $moment }, als je tot dan rust.
+explain-no-until = Door te rusten alleen gaat dit niet binnen twee weken over.
+explain-resting-not-enough = Rusten alleen verandert dit niet binnen twee weken.
+explain-light-from = { $light } vanaf { $moment }, als je tot dan rust.
+explain-kept = Er blijft { $kept } van de belasting over.
+change-fewer-sets = { $exercise } { $to } in plaats van { $from } { $from ->
+        [one] set
+       *[other] sets
+    }
+change-without = zonder { $exercise }
+change-reserve = lichter: in elke set minstens { $to } { $to ->
+        [one] herhaling
+       *[other] herhalingen
+    } over in plaats van { $from }
+change-shorter = { $activity } { $to } min in plaats van { $from }
+change-easier = { $activity } op inspanning { $to } in plaats van { $from }
+change-later = dezelfde training vanaf { $moment }, als je tot dan rust
+cause-session = training ({ $day })
+cause-unknown-day = niets gelogd, een gewone dag aangenomen ({ $day })
+cause-night = { $hours } geslapen ({ $day })
+cause-unknown-night = een gewone nacht aangenomen ({ $day })
+cause-check-in = je check-in ({ $day })
+cause-others = andere
+index-sleep = slaap
+index-energy = energie
+index-heart_rate_variability = HRV
+index-resting_heart_rate = rusthartslag
+index-monotony = dagen die op elkaar lijken
+index-wellness = hoe je je voelt
+index-effort_drift = training die zwaarder voelt
+index-days_since_rest = dagen zonder rustdag
+number-muscle_fatigue = { $part }
+number-weekly_hard_sets = { $part }, deze week
+number-joint_acute = { $part }
+number-joint_ramp = { $part }, laatste week
+number-joint_pain = { $part }
+number-systemic_fatigue = hele lichaam
+number-sleep_last_night_h = afgelopen nacht
+number-sleep_debt_h = slaaptekort
+number-recovery_balance = herstelbalans
+number-mental_freshness = frisheid
+number-training_days_in_a_row = trainingsdagen op rij
+number-rest_days_in_last_6 = rustdagen in de laatste zes dagen
+figure-recovered = { $recovered } hersteld
+figure-hard-sets = { $sets } zware { $sets ->
+        [one] set
+       *[other] sets
+    }
+figure-usual-sessions = nog { $sessions } gewone { $sessions ->
+        [one] training
+       *[other] trainingen
+    } te verwerken
+figure-percent = { $percent } %
+figure-fatigue = { $percent } vermoeidheid
+figure-used-to = { $percent } van wat dit gewricht gewend is
+activity-walk = wandelen
+activity-run = hardlopen
+activity-cycle = fietsen
+activity-row = roeien
+activity-swim = zwemmen
+activity-class = groepsles
+activity-strength = krachttraining

@@ -28,6 +28,13 @@ pub(crate) trait Coach {
     /// A plan.
     fn plan(&mut self, days: u32) -> Result<v1::Plan, Failure>;
 
+    /// Why; of muscles only the numbers of these. The session comes with the place where it was read.
+    fn explain(
+        &mut self,
+        session: Option<(v1::Session, String)>,
+        muscles: &[v1::Muscle],
+    ) -> Result<v1::Explanation, Failure>;
+
     /// Whether a session fits; `place` names where it was read, for whoever has to mend it.
     fn check(&mut self, session: v1::Session, place: &str) -> Result<v1::Check, Failure>;
 }

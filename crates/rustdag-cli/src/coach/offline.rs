@@ -9,6 +9,7 @@ use jiff::{Span, Timestamp, Unit};
 use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::Engine;
 use rustdag_core::history::History;
+use rustdag_core::template::Template;
 use rustdag_proto::v1;
 use rustdag_server::wire::{self, Answering, Intake};
 use rustdag_server::words::Words;
@@ -74,6 +75,13 @@ impl Offline {
         Ok(Self { profile, history, engine, words, versions, at, latest, lang })
     }
 
+    /// A session as it was read at a place.
+    fn session(&self, session: v1::Session, place: &str) -> Result<Template, Failure> {
+        let intake = Intake { catalogue: Catalogue::official(), latest: self.latest };
+        wire::session::from_proto(session, self.engine.templates(), intake)
+            .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))
+    }
+
     fn answering(&self) -> Answering<'_> {
         Answering { words: &self.words, catalogue: Catalogue::official(), lang: self.lang, rules: &self.versions }
     }
@@ -98,10 +106,20 @@ impl Coach for Offline {
         Ok(wire::plan::to_proto(&plan, self.answering()))
     }
 
+    fn explain(
+        &mut self,
+        session: Option<(v1::Session, String)>,
+        muscles: &[v1::Muscle],
+    ) -> Result<v1::Explanation, Failure> {
+        let session = session.map(|(session, place)| self.session(session, &place)).transpose()?;
+        let muscles: Vec<i32> = muscles.iter().map(|&muscle| muscle.into()).collect();
+        let muscles = wire::explain::muscles_from_proto(&muscles).map_err(Failure::usage)?;
+        let explanation = self.engine.explain(&self.history, self.at, session.as_ref());
+        Ok(wire::explain::to_proto(&explanation, &muscles, self.answering()))
+    }
+
     fn check(&mut self, session: v1::Session, place: &str) -> Result<v1::Check, Failure> {
-        let intake = Intake { catalogue: Catalogue::official(), latest: self.latest };
-        let session = wire::session::from_proto(session, self.engine.templates(), intake)
-            .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+        let session = self.session(session, place)?;
         let check = self.engine.check(&self.history, self.at, &session);
         Ok(wire::check::to_proto(&check, self.answering()))
     }

@@ -89,6 +89,24 @@ impl Coach for Remote {
         answer.map_err(|status| refused("the service", &status))?.into_inner().plan.ok_or_else(empty)
     }
 
+    fn explain(
+        &mut self,
+        session: Option<(v1::Session, String)>,
+        muscles: &[v1::Muscle],
+    ) -> Result<v1::Explanation, Failure> {
+        let (session, place) = session.map_or((None, None), |(session, place)| (Some(session), Some(place)));
+        let request = v1::ExplainRequest {
+            name: self.name.clone(),
+            at: Some(wire::instant::to_proto(self.at)),
+            session,
+            muscles: muscles.iter().map(|&muscle| muscle.into()).collect(),
+            language_code: self.language_code(),
+        };
+        let answer = self.runtime.block_on(self.coach.explain(request));
+        let place = place.as_deref().unwrap_or("the service");
+        answer.map_err(|status| refused(place, &status))?.into_inner().explanation.ok_or_else(empty)
+    }
+
     fn check(&mut self, session: v1::Session, place: &str) -> Result<v1::Check, Failure> {
         let request = v1::CheckSessionRequest {
             name: self.name.clone(),

@@ -1,6 +1,6 @@
-//! `readiness`, `plan` and `check`: a question about one member.
+//! `readiness`, `plan`, `check` and `explain`: a question about one member.
 
-use crate::args::{Asking, Checking, Format, Planning};
+use crate::args::{Asking, Checking, Explaining, Format, Planning};
 use crate::coach::{self, Coach};
 use crate::failure::Failure;
 use crate::file;
@@ -38,6 +38,17 @@ pub(crate) fn check(checking: &Checking, output: Output) -> Result<(), Failure> 
     output.answer(&match asking.format {
         Format::Json => json::to_string_pretty(&check),
         Format::Text => shown(asking, &*coach, output, |view| view.check(coach.profile(), &check)),
+    })
+}
+
+pub(crate) fn explain(explaining: &Explaining, output: Output) -> Result<(), Failure> {
+    let Explaining { asking, session, muscle } = explaining;
+    let session = session.as_ref().map(|path| Ok((file::message(path)?, path.display().to_string()))).transpose()?;
+    let mut coach = find(asking, output)?;
+    let explanation = coach.explain(session, muscle)?;
+    output.answer(&match asking.format {
+        Format::Json => json::to_string_pretty(&explanation),
+        Format::Text => shown(asking, &*coach, output, |view| view.explain(coach.profile(), &explanation, muscle)),
     })
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Readiness(asking) => ask::readiness(&asking, output),
         Command::Plan(planning) => ask::plan(&planning, output),
         Command::Check(checking) => ask::check(&checking, output),
+        Command::Explain(explaining) => ask::explain(&explaining, output),
         Command::Import(importing) => import::run(&importing, output),
         Command::Rule(Rule::List(list)) => rule::list(&list, output),
         Command::Evidence(asked) => evidence::run(&asked, output),

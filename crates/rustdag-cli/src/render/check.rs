@@ -22,13 +22,7 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, profile: &v1::Profile, che
         text.lines().for_each(|line| page.line(line));
         return footer(view, page);
     }
-    let (light, verdict) = match check.fit() {
-        Fit::Fits => (Light::Green, view.texts.text("check-fits")),
-        Fit::FitsReduced => (Light::Amber, view.texts.text("check-reduced")),
-        Fit::DoesNotFit | Fit::Unspecified => {
-            (Light::Red, view.texts.with("check-not", &[("parts", Arg::Text(&parts(view, check)))]))
-        }
-    };
+    let (light, verdict) = verdict(view, check);
     let shape = ink::shape(light).to_string();
     page.line(&format!("{} {}", ink::paint(ink::of_light(light), &shape), ink::paint(ink::HEADING, &verdict)));
     if check.fit() == Fit::Fits {
@@ -57,6 +51,17 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, profile: &v1::Profile, che
         page.labelled(2 + column, "", &more(view, check.excesses.len() - most));
     }
     footer(view, page);
+}
+
+/// The answer in a sentence, and the light it has.
+pub(super) fn verdict(view: &View<'_>, check: &v1::Check) -> (Light, String) {
+    match check.fit() {
+        Fit::Fits => (Light::Green, view.texts.text("check-fits")),
+        Fit::FitsReduced => (Light::Amber, view.texts.text("check-reduced")),
+        Fit::DoesNotFit | Fit::Unspecified => {
+            (Light::Red, view.texts.with("check-not", &[("parts", Arg::Text(&parts(view, check)))]))
+        }
+    }
 }
 
 fn more(view: &View<'_>, count: usize) -> String {
@@ -101,22 +106,25 @@ fn reduced(view: &View<'_>, check: &v1::Check) -> String {
 }
 
 /// One limit: what was asked, what there is room for, why, by whom.
-fn told(view: &View<'_>, excess: &v1::Excess) -> String {
+pub(super) fn told(view: &View<'_>, excess: &v1::Excess) -> String {
     let mut sentences = Vec::new();
     if let Some(amounts) = amounts(view, excess) {
         let part = excess.reason.as_ref().map(|reason| format!("{}, ", view.subject(reason))).unwrap_or_default();
         sentences.push(format!("{part}{amounts}."));
     }
-    if let Some(reason) = &excess.reason {
-        let by = if reason.rule == rustdag_core::reason::ENGINE {
-            view.texts.text("engine-name")
-        } else {
-            reason.rule.clone()
-        };
-        let by = view.texts.with("check-by", &[("rule", Arg::Text(&by))]);
-        sentences.push(format!("{} ({by})", reason.text));
+    if excess.reason.is_some() {
+        sentences.push(said_by(view, excess.reason.as_ref()));
     }
     sentences.join(" ")
+}
+
+/// A reason and who gave it.
+pub(super) fn said_by(view: &View<'_>, reason: Option<&v1::Reason>) -> String {
+    let Some(reason) = reason else { return String::new() };
+    let by =
+        if reason.rule == rustdag_core::reason::ENGINE { view.texts.text("engine-name") } else { reason.rule.clone() };
+    let by = view.texts.with("check-by", &[("rule", Arg::Text(&by))]);
+    format!("{} ({by})", reason.text)
 }
 
 /// What was asked and what there is room for; nothing where no amount is at stake. What was asked is rounded away from

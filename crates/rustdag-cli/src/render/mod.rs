@@ -7,6 +7,7 @@ mod banister;
 mod bar;
 mod check;
 mod evidence;
+mod explain;
 mod footer;
 mod header;
 mod headline;
@@ -85,6 +86,13 @@ impl View<'_> {
             recovery::write(self, &mut page, readiness);
         }
         footer::write(self, &mut page, readiness, plan, !stops.is_empty());
+        page.finish()
+    }
+
+    /// Why.
+    pub fn explain(&self, profile: &v1::Profile, explanation: &v1::Explanation, muscles: &[v1::Muscle]) -> String {
+        let mut page = self.page();
+        explain::write(self, &mut page, profile, explanation, muscles);
         page.finish()
     }
 

@@ -51,6 +51,10 @@ impl View<'_> {
         }
     }
 
+    pub fn activity(&self, activity: v1::Activity) -> String {
+        self.named("activity", activity.as_str_name(), "ACTIVITY_")
+    }
+
     /// What may be logged; nothing where nothing in particular would help.
     pub fn input(&self, input: v1::Input) -> Option<String> {
         slug(input.as_str_name(), "INPUT_").map(|slug| self.texts.text(&format!("input-{slug}")))

@@ -164,3 +164,54 @@ fn a_folder_of_rules_that_was_named_and_cannot_be_read_is_no_list() {
     assert!(told.err.contains("no-such-folder: the rules folder cannot be read"), "{}", told.err);
     told.answer();
 }
+
+#[test]
+fn every_example_explains_itself_in_both_languages() {
+    let place = Place::with_rules();
+    for member in MEMBERS {
+        for lang in ["nl", "en"] {
+            for session in [None, Some(example("squat-day.json"))] {
+                let file = example(member);
+                let mut words = vec!["explain", "--member", &file, "--lang", lang, "--rules", "rules", "--all"];
+                if let Some(session) = &session {
+                    words.extend(["--session", session]);
+                }
+                let told = place.run(&words).answer();
+                let raw = ["NaN", "inf ", "{ $", "reason-", "cause-", "index-", "change-", "number-", "explain-"];
+                assert!(raw.iter().all(|raw| !told.contains(raw)), "{member}:\n{told}");
+                // The official rules say of each limit why it is.
+                assert!(!told.contains("zegt niet waarom") && !told.contains("does not say why"), "{member}:\n{told}");
+                assert!(told.contains("Informatie, geen") || told.contains("Information, not"), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_explanation_names_the_workout_the_night_and_a_smaller_session() {
+    let place = Place::with_rules();
+    let (file, session) = (example("member.json"), example("squat-day.json"));
+    let words = ["explain", "--member", &file, "--session", &session, "--rules", "rules"];
+    let told = place.run(&words).answer();
+    for part in
+        ["It does fit like this", "Without barbell back squat", "if you rest until then", "Onderlichaam (Sat 9 May)"]
+    {
+        assert!(told.contains(part), "{part} is not in\n{told}");
+    }
+    let json = place.run(&[&words[..], &["--format", "json"]].concat()).answer();
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["check"]["fit"], "FIT_FITS_REDUCED");
+    for number in json["numbers"].as_array().unwrap() {
+        let parts = number["parts"].as_array().unwrap().iter().map(|part| part["amount"].as_f64().unwrap());
+        let sum = number["from"].as_f64().unwrap() + parts.sum::<f64>();
+        assert!((sum - number["value"].as_f64().unwrap()).abs() < 1e-12, "{number}");
+    }
+    let of_legs =
+        ["explain", "--member", &file, "--muscle", "bovenbenen,glutes", "--format", "json", "--rules", "rules"];
+    let of_legs: Value = serde_json::from_str(&place.run(&of_legs).answer()).unwrap();
+    let muscles = of_legs["numbers"].as_array().unwrap().iter().filter_map(|number| number["muscle"].as_str());
+    assert_eq!(
+        muscles.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>(),
+        ["MUSCLE_GLUTES", "MUSCLE_QUADRICEPS"]
+    );
+}

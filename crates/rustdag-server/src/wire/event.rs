@@ -253,7 +253,7 @@ fn set_to_proto(set: &WorkoutSet) -> v1::WorkoutSet {
     }
 }
 
-fn bout_to_proto(bout: &CardioBout) -> v1::CardioBout {
+pub(super) fn bout_to_proto(bout: &CardioBout) -> v1::CardioBout {
     let CardioBout { activity, duration, effort, heart_rate, distance, downhill } = bout;
     v1::CardioBout {
         activity: choice::activity::to_proto(*activity).into(),
