@@ -34,7 +34,7 @@ pub(crate) fn all(rules: &RuleSet) -> Vec<Group> {
         equal_days::scenario(rules),
         five_hours::scenario(),
         half_an_hour::scenario(),
-        knees::scenario(),
+        knees::scenario(rules),
         tired_mind::scenario(rules),
         rest_days::scenario(rules),
         week_off::scenario(),
