@@ -2,8 +2,8 @@
 
 mod member;
 
-use member::random::{Member, Training, Trouble, member, trouble};
-use member::{Diary, OwnRule, engine, rules, with_rules};
+use member::random::{Day, Member, Training, Trouble, member, trouble};
+use member::{Diary, OwnRule, engine, pain, rules, with_rules};
 use proptest::prelude::*;
 use rustdag_core::anatomy::{Joint, Muscle};
 use rustdag_core::answer::{Light, OBJECTIVE_TOLERANCE, Plan};
@@ -18,6 +18,8 @@ use rustdag_core::planner::horizon::{Horizon, eased_to};
 use rustdag_core::planner::succession::REST;
 use rustdag_core::planner::{exhaustive, search};
 use rustdag_core::rule::RuleSet;
+use rustdag_core::signals::signals;
+use rustdag_core::snapshot::{Situation, snapshot};
 use rustdag_core::template::DayKind;
 use rustdag_rule_abi::{Flags, Reason, Snapshot};
 
@@ -201,6 +203,99 @@ proptest! {
             (bits(&engine.readiness(&history, member.now())), bits(&engine.plan(&history, member.now(), 5)))
         };
         prop_assert_eq!(ask(), ask());
+    }
+}
+
+/// What rules see of a member.
+fn seen_by_rules(diary: &Diary, at: jiff::Timestamp) -> Snapshot {
+    let (history, profile) = (diary.history(), &diary.profile);
+    let folded = fold(&history, at);
+    let situation = Situation::new(profile.level, &folded, signals(&history, at, folded.today));
+    snapshot(&folded.body, &situation, &folded.sleep, 0.0)
+}
+
+/// What a rule may see only if somebody logged a night, a check-in or a measurement.
+const LOGGED_BY_HAND: &[&str] = &[
+    "joint_pain",
+    "sleep_last_night_h",
+    "sleep_debt_h",
+    "sleep_irregularity_h",
+    "hrv_z",
+    "resting_hr_delta",
+    "energy_availability",
+    "mental_freshness",
+];
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn what_nobody_logged_is_unknown_to_every_rule(member in member()) {
+        let mut silent = member.clone();
+        silent.energy = None;
+        for day in &mut silent.days {
+            (day.night_h, day.feeling, day.heart) = (None, None, None);
+        }
+        let diary = silent.diary();
+        let snapshot = seen_by_rules(&diary, silent.now());
+        for field in LOGGED_BY_HAND {
+            prop_assert_eq!(snapshot.field(field, Joint::Knee.slot()).or(snapshot.field(field, 0)), None, "{}", field);
+        }
+        // A zero that was logged is a zero.
+        let mut said = diary;
+        said.sleep(silent.today(), 0.0).tell(silent.today(), pain(Joint::Knee, 0.0));
+        let snapshot = seen_by_rules(&said, silent.now());
+        prop_assert_eq!(snapshot.field("sleep_last_night_h", 0), Some(0.0));
+        prop_assert_eq!(snapshot.field("joint_pain", Joint::Knee.slot()), Some(0.0));
+    }
+
+    #[test]
+    fn an_unknown_night_is_neither_sleepless_nor_endless(member in member(), which in any::<prop::sample::Index>()) {
+        prop_assume!(!member.days.is_empty());
+        let day = which.index(member.days.len());
+        let debt = |hours| {
+            let mut member = member.clone();
+            member.days[day].night_h = hours;
+            fold(&member.diary().history(), member.now()).sleep.debt_h
+        };
+        let (sleepless, unknown, endless) = (debt(Some(0.0)), debt(None), debt(Some(16.0)));
+        // With too few nights the debt is unknown, and that is no number to compare.
+        if let Some(unknown) = unknown {
+            prop_assert!(sleepless.is_some_and(|sleepless| sleepless >= unknown), "{sleepless:?} {unknown}");
+            prop_assert!(endless.is_some_and(|endless| endless <= unknown), "{endless:?} {unknown}");
+        }
+    }
+
+    #[test]
+    fn silence_tires_no_less_than_rest_and_builds_no_more(mut member in member()) {
+        // Both logs begin on the same day.
+        member.days.truncate(49);
+        member.days.insert(0, Day { training: Training::Rest, night_h: None, feeling: None, heart: None });
+        let told = member.clone().who_tells_everything();
+        let look = |member: &Member| fold(&member.diary().history(), member.now());
+        let (silent, told) = (look(&member), look(&told));
+        // The whole body is left out: who is known to have rested for weeks is known to begin steeply.
+        let local = |folded: &Folded| tiredness(folded)[..Muscle::COUNT + Joint::COUNT].to_vec();
+        prop_assert!(local(&silent).iter().zip(local(&told)).all(|(silent, told)| *silent >= told - 1e-12));
+        for &muscle in Muscle::ALL {
+            let (silent, told) = (&silent.body.muscles[muscle], &told.body.muscles[muscle]);
+            prop_assert!(silent.size <= told.size + 1e-12 && silent.strength <= told.strength + 1e-12);
+        }
+    }
+
+    #[test]
+    fn knowing_less_never_makes_more_certain(member in member(), which in any::<prop::sample::Index>(), kind in 0..3_u8) {
+        prop_assume!(!member.days.is_empty());
+        let mut less = member.clone();
+        let day = &mut less.days[which.index(member.days.len())];
+        match kind {
+            0 => day.night_h = None,
+            1 => day.feeling = None,
+            _ => day.heart = None,
+        }
+        let engine = engine(member.level);
+        let confidence = |member: &Member| engine.readiness(&member.diary().history(), member.now()).confidence;
+        prop_assert!(confidence(&less) <= confidence(&member) + 1e-12);
     }
 }
 

@@ -24,6 +24,12 @@ impl Group {
         Self { part: Part::Scenario, number, rows: Vec::new(), certainty, source }
     }
 
+    /// Something about the build itself.
+    pub fn build(number: u8, source: &'static str) -> Self {
+        let certainty = Certainty::OwnRequirement;
+        Self { part: Part::Build, number, rows: Vec::new(), certainty, source }
+    }
+
     /// A number rounded to so many decimals: ours may differ by half of the last.
     pub fn rounded(self, claim: impl Into<String>, expected: f64, decimals: i32, ours: impl Into<Ours>) -> Self {
         let half = 0.5 / (0..decimals).fold(1.0, |power, _| power * 10.0);
@@ -66,7 +72,11 @@ impl Group {
             Ours::Is(ours) => (ours, Outcome::Fails),
             Ours::Needs(rules) => (f64::NAN, Outcome::Needs(rules)),
         };
-        let prefix = if self.part == Part::Scenario { "S" } else { "" };
+        let prefix = match self.part {
+            Part::Vector => "",
+            Part::Scenario => "S",
+            Part::Build => "B",
+        };
         self.rows.push(Row {
             part: self.part,
             id: format!("{prefix}{}.{}", self.number, self.rows.len() + 1),

@@ -12,6 +12,7 @@ mod asked;
 pub mod banister;
 mod group;
 mod row;
+mod same_bits;
 mod scenarios;
 mod vectors;
 
@@ -19,13 +20,14 @@ pub use row::{Certainty, Outcome, Part, Required, Row};
 
 use rustdag_core::rule::RuleSet;
 
-/// Every row: the vectors in the order of their numbers, then the scenarios.
+/// Every row: the vectors in the order of their numbers, then the scenarios, then what the build itself must hold.
 ///
 /// Of `rules` the official ones are asked, by their ids.
 #[must_use]
 pub fn evidence(rules: &RuleSet) -> Vec<Row> {
     let mut groups = vectors::all();
     groups.extend(scenarios::all(rules));
+    groups.push(same_bits::group());
     groups.sort_by_key(|group| (group.part, group.number));
     groups.into_iter().flat_map(|group| group.rows).collect()
 }

@@ -44,6 +44,8 @@ pub enum Part {
     Vector,
     /// Days or weeks of a member's life, and what must come of them: `S6.3`.
     Scenario,
+    /// What this build of the program must hold: `B1.1`.
+    Build,
 }
 
 impl Part {
@@ -53,6 +55,7 @@ impl Part {
         match self {
             Self::Vector => "vector",
             Self::Scenario => "scenario",
+            Self::Build => "build",
         }
     }
 }

@@ -85,13 +85,21 @@ fn summary(page: &mut Page, rows: &[Row]) {
         page.labelled(0, "", &format!("{text}{}.", missing.into_iter().collect::<Vec<_>>().join(", ")));
     }
     let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
-    for part in [Part::Vector, Part::Scenario] {
+    for part in [Part::Vector, Part::Scenario, Part::Build] {
         let (passed, all) = (count(&|row| row.part == part && row.passes()), count(&|row| row.part == part));
         if all > 0 {
-            page.line(&format!("{passed} of {all} rows of {}s pass.", part.as_str()));
+            page.line(&format!("{passed} of {all} rows about {} pass.", about(part)));
         }
     }
     page.line(&format!("{} of {} rows pass.", count(&Row::passes), rows.len()));
+}
+
+fn about(part: Part) -> &'static str {
+    match part {
+        Part::Vector => "single formulas",
+        Part::Scenario => "scenarios",
+        Part::Build => "this build",
+    }
 }
 
 /// What is required, ours, and the tolerance: what was expected with the decimals that its tolerance speaks of, ours
@@ -192,7 +200,7 @@ mod tests {
             assert!(text.contains(part), "{part} is not in {text}");
         }
         assert!(text.contains("1 rows marked - were not asked; they need rules that are not loaded: sleep."), "{text}");
-        assert!(text.ends_with("3 of 4 rows of vectors pass.\n3 of 4 rows pass.\n"), "{text}");
+        assert!(text.ends_with("3 of 4 rows about single formulas pass.\n3 of 4 rows pass.\n"), "{text}");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! *seen* (the supporting text was read), *memory* (a number recalled, to be verified before it is quoted to people),
 //! or *design* (our own value, chosen to agree with the cited data, not published).
 //!
-//! Daily decisions use all but `belief`, `control_chart`, `hrv`, `impulse_response` and `ratios`, which are for charts and
-//! evidence.
+//! Daily decisions use all but `belief`, `control_chart`, `hrv`, `impulse_response`, `ratios` and
+//! `sleep_regularity`, which are for charts and evidence.
 
 pub mod adaptation;
 pub mod balance;
@@ -21,4 +21,5 @@ pub mod local_muscle;
 pub mod ratios;
 pub mod series;
 pub mod sleep;
+pub mod sleep_regularity;
 pub mod systemic;

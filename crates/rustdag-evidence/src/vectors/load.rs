@@ -3,8 +3,10 @@
 use crate::group::Group;
 use crate::row::Certainty::{FormulaSeen, FromMemory, PublishedFormula};
 use rustdag_core::model::impulse_response::{Banister, Response};
-use rustdag_core::model::load::{session_load, trimp_banister};
-use rustdag_core::model::ratios::{Convention, averages, rolling_coupled, rolling_uncoupled, seeded_by_first_day};
+use rustdag_core::model::load::{session_load, trimp_banister, trimp_edwards};
+use rustdag_core::model::ratios::{
+    Convention, averages, balance, rolling_coupled, rolling_uncoupled, seeded_by_first_day,
+};
 use rustdag_core::model::series::{ACUTE_D, CHRONIC_D, monotony, monotony_population, strain};
 use rustdag_core::profile::Sex;
 
@@ -23,6 +25,8 @@ pub(crate) fn vectors() -> Vec<Group> {
         hard_and_easy(),
         sessions(),
         trimp(),
+        trimp_of_zones(),
+        form(),
     ]
 }
 
@@ -132,4 +136,25 @@ fn trimp() -> Group {
         .rounded("60 min, men", 108.10, 2, of(60.0, Sex::Male))
         .rounded("60 min, women", 121.50, 2, of(60.0, Sex::Female))
         .rounded("40 min, men", 72.06, 2, of(40.0, Sex::Male))
+}
+
+fn trimp_of_zones() -> Group {
+    Group::vector(33, FormulaSeen, "Edwards' TRIMP: minutes in five zones of heart rate, times 1 to 5")
+        .rounded("10 0 5 0 2 minutes", 35.0, 1, trimp_edwards([10.0, 0.0, 5.0, 0.0, 2.0]))
+        .rounded("an hour in the highest zone", 300.0, 1, trimp_edwards([0.0, 0.0, 0.0, 0.0, 60.0]))
+}
+
+/// The same load every day from nothing: both averages in closed form.
+fn form() -> Group {
+    let days = [100.0; 43];
+    let after = |tau| averages(&days[..42], Convention::Exponential.gain(tau), 0.0).last();
+    let form = balance(&days, Convention::Exponential).last().copied();
+    Group::vector(
+        34,
+        PublishedFormula,
+        "GoldenCheetah's convention (this engine's), in closed form: 100 a day from nothing",
+    )
+    .rounded("CTL after 42 days, 100 (1 − 1/e)", 63.212, 3, after(CHRONIC_D))
+    .rounded("ATL after 42 days, 100 (1 − e⁻⁶)", 99.752, 3, after(ACUTE_D))
+    .rounded("TSB of day 43: yesterday's CTL less ATL", -36.540, 3, form)
 }

@@ -1,7 +1,7 @@
 //! Recovery: heart-rate variability, sleep, muscle fatigue, learning, and the recovery balance.
 
 use crate::group::Group;
-use crate::row::Certainty::{OwnRegression, PublishedFormula};
+use crate::row::Certainty::{FormulaSeen, OwnRegression, PublishedFormula};
 use rustdag_core::anatomy::Region;
 use rustdag_core::model::balance::{Inputs, recovery_balance};
 use rustdag_core::model::belief::Belief;
@@ -9,9 +9,10 @@ use rustdag_core::model::hrv::Week;
 use rustdag_core::model::load::{region_weight, set_fatigue, size_effect};
 use rustdag_core::model::local_muscle::{Fatigue, region_tau_h};
 use rustdag_core::model::sleep::{adaptation_factor, debt_after};
+use rustdag_core::model::sleep_regularity::index;
 
 pub(crate) fn vectors() -> Vec<Group> {
-    vec![variability(), sleep(), sets(), muscles(), learning(), balance()]
+    vec![variability(), sleep(), regularity(), sets(), muscles(), learning(), balance()]
 }
 
 fn variability() -> Group {
@@ -41,6 +42,26 @@ fn sleep() -> Group {
     .rounded("debt after 7 nights of 4.8 h, h", 15.19, 2, Some(week))
     .rounded("factor on adaptation then", 0.88, 2, factor(4.8, Some(week)))
     .rounded("debt after 14 nights of 6 h, h", 12.99, 2, Some(debt(14, 6.0)))
+}
+
+fn regularity() -> Group {
+    let of = |night: &dyn Fn(usize) -> (f64, f64)| index((0..8).map(|day| Some(night(day))));
+    let sides = |day: usize| if day.is_multiple_of(2) { 1.0 } else { -1.0 };
+    Group::vector(35, FormulaSeen, "Phillips 2017's sleep regularity index, worked by hand (median 81 in Windred 2024)")
+        .rounded("the same night every day", 100.0, 1, of(&|_| (-1.0, 7.0)))
+        .rounded(
+            "an hour later every other day",
+            83.33,
+            2,
+            of(&|day| (-1.5 + 0.5 * sides(day), 6.5 + 0.5 * sides(day))),
+        )
+        .rounded("an hour longer every other day", 91.67, 2, of(&|day| (-0.5, 7.0 + 0.5 * sides(day))))
+        .rounded(
+            "twelve hours that change sides every day",
+            -100.0,
+            1,
+            of(&|day| (-6.0 + 6.0 * sides(day), 6.0 + 6.0 * sides(day))),
+        )
 }
 
 fn sets() -> Group {
