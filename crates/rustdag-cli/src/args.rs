@@ -58,9 +58,12 @@ pub(crate) struct Serve {
     /// Database: sqlite://FILE [default: sqlite://rustdag.db].
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
-    /// Folder with rule libraries [default: the program's own].
+    /// Folder with rule libraries and rule files [default: the program's own].
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// More rules beside those: a folder, or one rule file; may be given more than once.
+    #[arg(long, value_name = "PATH")]
+    pub more_rules: Vec<PathBuf>,
     /// Settings in TOML; what is given here on the line comes first.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -73,11 +76,14 @@ pub(crate) struct Asking {
     #[arg(long, short, value_name = "FILE")]
     pub member: String,
     /// Ask a running service instead of a file.
-    #[arg(long, value_name = "URL", conflicts_with = "rules")]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules"])]
     pub server: Option<String>,
-    /// Folder with rule libraries [default: the program's own].
+    /// Folder with rule libraries and rule files [default: the program's own].
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// More rules beside those: a folder, or one rule file; may be given more than once.
+    #[arg(long, value_name = "PATH")]
+    pub more_rules: Vec<PathBuf>,
     /// Instant to answer for: 2026-05-12T07:00+02:00, or without an offset in the member's zone [default: the file's,
     /// else now].
     #[arg(long, value_name = "INSTANT")]
@@ -201,13 +207,82 @@ pub(crate) struct Importing {
 pub(crate) enum Rule {
     /// What is loaded, what was refused, what is missing.
     List(RuleList),
+    /// Write a rule to begin with: it works, and every part of it is explained.
+    New(RuleNew),
+    /// Look a rule file over: mistakes with their place, its own tests, broken numbers, what was probably not meant.
+    Check(RuleCheck),
+    /// Show whose light and plan a rule file changes, and why.
+    Try(RuleTry),
+}
+
+/// How a rule is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RuleKind {
+    /// A rule file: conditions and limits in TOML.
+    File,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleNew {
+    /// The rule's id: lower-case letters, digits and hyphens. The file gets this name too.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// How the rule is written.
+    #[arg(long, value_enum, default_value = "file")]
+    pub kind: RuleKind,
+    /// Who answers for the rule.
+    #[arg(long, default_value = "A coach")]
+    pub author: String,
+    /// Language of the explanations: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleCheck {
+    /// The rule file.
+    pub file: PathBuf,
+    /// How the findings are written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("whom").required(true)))]
+pub(crate) struct RuleTry {
+    /// The rule file.
+    pub file: PathBuf,
+    /// Try it on a member file.
+    #[arg(long, short, value_name = "FILE", group = "whom")]
+    pub member: Option<String>,
+    /// Try it on the made-up gym of 200 members.
+    #[arg(long, group = "whom")]
+    pub demo: bool,
+    /// Folder with the rules that are there already [default: the program's own].
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// More rules that are there already: a folder, or one rule file; may be given more than once.
+    #[arg(long, value_name = "PATH")]
+    pub more_rules: Vec<PathBuf>,
+    /// Instant to answer for [default: the member file's, else now; this morning for the made-up gym].
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// Language of the answer: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct RuleList {
-    /// Folder with rule libraries [default: the program's own].
+    /// Folder with rule libraries and rule files [default: the program's own].
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// More rules beside those: a folder, or one rule file; may be given more than once.
+    #[arg(long, value_name = "PATH")]
+    pub more_rules: Vec<PathBuf>,
     /// Language of the list: nl or en [default: that of the surroundings, else en].
     #[arg(long)]
     pub lang: Option<Lang>,

@@ -21,6 +21,7 @@ pub(crate) struct Config {
     pub listen: SocketAddr,
     pub database: String,
     pub rules: Option<PathBuf>,
+    pub more_rules: Vec<PathBuf>,
     pub parameters: Settings,
     pub demo: bool,
 }
@@ -33,6 +34,9 @@ struct File {
     listen: Option<SocketAddr>,
     database: Option<String>,
     rules: Option<PathBuf>,
+    /// Folders and rule files beside those.
+    #[serde(default)]
+    more_rules: Vec<PathBuf>,
     /// Parameters by rule: `[rule.sleep]`.
     #[serde(default)]
     rule: BTreeMap<String, BTreeMap<String, f64>>,
@@ -44,7 +48,7 @@ impl Config {
     /// # Errors
     /// [`Failure`] naming the file, the line and the key.
     pub fn of(serve: &args::Serve) -> Result<Self, Failure> {
-        let args::Serve { demo, listen, database, rules, config } = serve;
+        let args::Serve { demo, listen, database, rules, more_rules, config } = serve;
         let file = match config {
             Some(path) => {
                 let text = file::read(path)?;
@@ -56,6 +60,7 @@ impl Config {
             listen: listen.or(file.listen).unwrap_or(LISTEN),
             database: database.clone().or(file.database).unwrap_or_else(|| DATABASE.to_owned()),
             rules: rules.clone().or(file.rules),
+            more_rules: if more_rules.is_empty() { file.more_rules } else { more_rules.clone() },
             parameters: Settings(file.rule),
             demo: *demo,
         })
@@ -84,14 +89,14 @@ mod tests {
     use std::fs;
 
     fn line(config: Option<PathBuf>) -> args::Serve {
-        args::Serve { demo: false, listen: None, database: None, rules: None, config }
+        args::Serve { demo: false, listen: None, database: None, rules: None, more_rules: Vec::new(), config }
     }
 
     #[test]
     fn the_line_comes_before_the_file_and_the_file_before_the_defaults() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rustdag.toml");
-        fs::write(&path, "listen = \"localhost:6000\"\ndatabase = \"sqlite://gym.db\"\n[rule.sleep]\ndebt = 9\n")
+        fs::write(&path, "listen = \"localhost:6000\"\ndatabase = \"sqlite://gym.db\"\nmore_rules = [\"coach\"]\n[rule.sleep]\ndebt = 9\n")
             .unwrap();
         let mut serve = line(Some(path));
         serve.database = Some("sqlite://other.db".into());
@@ -99,6 +104,7 @@ mod tests {
         assert_eq!(config.listen.port(), 6000);
         assert_eq!(config.database, "sqlite://other.db");
         assert_eq!(config.parameters.0["sleep"]["debt"], 9.0);
+        assert_eq!(config.more_rules, [PathBuf::from("coach")]);
         let config = Config::of(&line(None)).unwrap();
         assert_eq!((config.listen, config.database.as_str()), (LISTEN, DATABASE));
     }

@@ -4,13 +4,13 @@ use rustdag_core::rule::FailurePolicy;
 use rustdag_host::Loaded;
 use std::fmt::Write;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The greeting; `member` is the name of a member that can be asked about.
 pub(crate) fn text(
     address: SocketAddr,
     database: &str,
-    folder: &Path,
+    places: &[PathBuf],
     loaded: &Loaded,
     member: Option<&str>,
 ) -> String {
@@ -18,11 +18,12 @@ pub(crate) fn text(
         "rustdag {} is ready\n  listens   http://{address} (gRPC, with health and reflection)\n  database  {database}\n",
         env!("CARGO_PKG_VERSION")
     );
+    let places: Vec<String> = places.iter().map(|place| shown(place)).collect();
     let names: Vec<String> = loaded.loaded.iter().map(|rule| format!("{} {}", rule.id, rule.version)).collect();
     let count = names.len();
     let listed = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     // Writing to a string does not fail.
-    let _ = writeln!(text, "  rules     {count} from {}{listed}", shown(folder));
+    let _ = writeln!(text, "  rules     {count} from {}{listed}", places.join(" and "));
     for missing in loaded.rules.missing() {
         let until = match missing.on_failure {
             FailurePolicy::Tighten => "limits are tightened",

@@ -188,12 +188,17 @@ fn begun(there: &[v1::Member]) -> Option<Date> {
     Some(zone().to_datetime(Timestamp::from_second(first).ok()?).date())
 }
 
+/// The whole gym as of a day, as `serve --demo` makes it.
+pub(crate) fn members(until: Date) -> Vec<DemoMember> {
+    demo_gym(SEED, MEMBERS, DAYS, until)
+}
+
 /// Today, where the gym is.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     zone().to_datetime(Timestamp::now()).date()
 }
 
-fn zone() -> TimeZone {
+pub(crate) fn zone() -> TimeZone {
     TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)
 }
 

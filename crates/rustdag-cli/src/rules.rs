@@ -13,17 +13,19 @@ pub(crate) fn folder(asked: Option<&Path>) -> PathBuf {
     asked.map_or_else(|| rustdag_host::official_rules_dir().unwrap_or_else(|_| PathBuf::from(".")), Path::to_owned)
 }
 
-/// Loads the rules of a folder and says what is refused and missing. An answer without a rule is still an answer.
-pub(crate) fn load(asked: Option<&Path>, lang: Lang, output: Output) -> Loaded {
+/// Loads the rules of a folder, and more beside them, and says what is refused and missing. An answer without a rule is
+/// still an answer.
+pub(crate) fn load(asked: Option<&Path>, more: &[PathBuf], lang: Lang, output: Output) -> Loaded {
     let folder = folder(asked);
-    let loaded = Host::load(&folder, OFFICIAL);
+    let loaded = load_with(&folder, more, &Settings::default());
     tell(&loaded, &folder, &Texts::new(lang), output);
     loaded
 }
 
 /// The same with parameters of a gym's own; a service says in its greeting what is refused and missing.
-pub(crate) fn load_with(folder: &Path, settings: &Settings) -> Loaded {
-    Host::load_with(folder, OFFICIAL, settings)
+pub(crate) fn load_with(folder: &Path, more: &[PathBuf], settings: &Settings) -> Loaded {
+    let places: Vec<&Path> = std::iter::once(folder).chain(more.iter().map(PathBuf::as_path)).collect();
+    Host::load_all(&places, OFFICIAL, settings)
 }
 
 fn tell(loaded: &Loaded, folder: &Path, texts: &Texts, output: Output) {
@@ -58,10 +60,15 @@ pub(crate) fn versions(loaded: &Loaded) -> Vec<v1::RuleVersion> {
 /// The engine's sentences and those of the rules.
 pub(crate) fn words(loaded: &Loaded) -> Words {
     let mut words = Words::new();
+    add_words(&mut words, loaded);
+    words
+}
+
+/// Adds the sentences of rules.
+pub(crate) fn add_words(words: &mut Words, loaded: &Loaded) {
     for rule in &loaded.loaded {
         for reason in &rule.manifest.reasons {
             words.add_template(&rule.id, reason.code, &reason.name, &reason.nl, &reason.en);
         }
     }
-    words
 }

@@ -362,3 +362,22 @@ activity-row = rowing
 activity-swim = swimming
 activity-class = a group class
 activity-strength = strength training
+
+## Trying a rule file
+rule-written = { $file } is written: a working rule. Change it, then: rustdag rule check { $file }
+rule-is-good = { $file }: rule { $rule } { $version } can be loaded; { $tests } { $tests ->
+        [one] test passes
+       *[other] tests pass
+    }.
+rule-try-nothing = { $rule } changes nothing for { $asked ->
+        [one] this member
+       *[other] these { $asked } members
+    }: no light, and no day of the week ahead.
+rule-try-changes = { $rule } changes the light or the week ahead of { $changed } of { $asked } { $asked ->
+        [one] member
+       *[other] members
+    }.
+rule-try-light = today { $before } → { $after }
+rule-try-no-reason = so that the week fits the rule
+rule-try-session = { $session }, { $minutes } min, { $sets } sets
+rule-try-movement = { $session }, { $minutes } min

@@ -356,3 +356,22 @@ activity-row = roeien
 activity-swim = zwemmen
 activity-class = groepsles
 activity-strength = krachttraining
+
+## Een regelbestand uitproberen
+rule-written = { $file } is geschreven: een regel die werkt. Pas hem aan, en dan: rustdag rule check { $file }
+rule-is-good = { $file }: regel { $rule } { $version } kan geladen worden; { $tests } { $tests ->
+        [one] proef slaagt
+       *[other] proeven slagen
+    }.
+rule-try-nothing = { $rule } verandert niets voor { $asked ->
+        [one] dit lid
+       *[other] deze { $asked } leden
+    }: geen kleur, en geen dag van de week die komt.
+rule-try-changes = { $rule } verandert de kleur of de week die komt van { $changed } van de { $asked } { $asked ->
+        [one] leden
+       *[other] leden
+    }.
+rule-try-light = vandaag { $before } → { $after }
+rule-try-no-reason = zo past de week bij de regel
+rule-try-session = { $session }, { $minutes } min, { $sets } sets
+rule-try-movement = { $session }, { $minutes } min

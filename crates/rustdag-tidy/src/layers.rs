@@ -53,6 +53,7 @@ const LAYERS: &[Layer] = &[
             "rustdag-host",
             "rustdag-import",
             "rustdag-proto",
+            "rustdag-rule-file",
             "rustdag-server",
             "rustdag-store",
             "rustdag-text",

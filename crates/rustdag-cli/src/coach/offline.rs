@@ -68,7 +68,7 @@ impl Offline {
         if asking.at.is_none() && of_file.is_none() {
             tell_if_old(&history, at, lang, output);
         }
-        let loaded = rules::load(asking.rules.as_deref(), lang, output);
+        let loaded = rules::load(asking.rules.as_deref(), &asking.more_rules, lang, output);
         let versions = rules::versions(&loaded);
         let words = rules::words(&loaded);
         let engine = Engine::new(loaded.rules, Catalogue::official().templates(level));
@@ -80,6 +80,11 @@ impl Offline {
         let intake = Intake { catalogue: Catalogue::official(), latest: self.latest };
         wire::session::from_proto(session, self.engine.templates(), intake)
             .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))
+    }
+
+    /// What the member did, and the instant that is asked about.
+    pub fn history(&self) -> (&History, Timestamp) {
+        (&self.history, self.at)
     }
 
     fn answering(&self) -> Answering<'_> {

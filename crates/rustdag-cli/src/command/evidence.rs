@@ -68,7 +68,7 @@ pub(crate) fn run(asked: &Evidence, output: Output) -> Result<(), Failure> {
     if let Some(file) = &asked.banister {
         return banister::run(asked, file, output);
     }
-    let loaded = rules::load(asked.rules.as_deref(), language::of(None), output);
+    let loaded = rules::load(asked.rules.as_deref(), &[], language::of(None), output);
     let rows = evidence(&loaded.rules);
     output.answer(&match asked.format {
         Format::Json => serde_json::to_string_pretty(&listed(&rows))

@@ -5,6 +5,8 @@ mod banister;
 mod evidence;
 mod import;
 mod rule;
+mod rule_file;
+mod rule_try;
 mod serve;
 
 use crate::args::{Arguments, Command, Rule};
@@ -24,6 +26,9 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Explain(explaining) => ask::explain(&explaining, output),
         Command::Import(importing) => import::run(&importing, output),
         Command::Rule(Rule::List(list)) => rule::list(&list, output),
+        Command::Rule(Rule::New(new)) => rule_file::new(&new, output),
+        Command::Rule(Rule::Check(check)) => rule_file::check(&check, output),
+        Command::Rule(Rule::Try(trying)) => rule_try::run(&trying, output),
         Command::Evidence(asked) => evidence::run(&asked, output),
     }
 }

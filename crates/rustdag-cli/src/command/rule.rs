@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::render::{RuleRow, rule_list};
 use crate::{language, rules};
 use rustdag_core::rule::FailurePolicy;
-use rustdag_host::{Host, Loaded, OFFICIAL, Refusal};
+use rustdag_host::{Loaded, Refusal, Settings};
 use rustdag_text::Texts;
 use serde::Serialize;
 
@@ -49,7 +49,7 @@ struct ListedMissing<'a> {
 
 pub(crate) fn list(list: &RuleList, output: Output) -> Result<(), Failure> {
     let folder = rules::folder(list.rules.as_deref());
-    let loaded = Host::load(&folder, OFFICIAL);
+    let loaded = rules::load_with(&folder, &list.more_rules, &Settings::default());
     let unread = loaded.refused.iter().find(|refused| matches!(refused.why, Refusal::Folder(_)));
     // A list of what is in a folder that was named and cannot be read would be a list of something else.
     if let Some(refused) = unread.filter(|_| list.rules.is_some()) {

@@ -9,7 +9,7 @@ use crate::{greeting, rules};
 use rustdag_host::Loaded;
 use rustdag_server::{LoadedRule, ServeError, Server};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::Path;
+use std::path::PathBuf;
 use tokio::sync::watch;
 use tokio::task::JoinError;
 use tracing_subscriber::EnvFilter;
@@ -35,7 +35,7 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
     Server::can_listen(config.listen).map_err(Failure::input)?;
     let store = rustdag_store::open(&config.database).map_err(Failure::input)?;
     let folder = rules::folder(config.rules.as_deref());
-    let loaded = rules::load_with(&folder, &config.parameters);
+    let loaded = rules::load_with(&folder, &config.more_rules, &config.parameters);
     let words = rules::words(&loaded);
     let listed = listed(&loaded);
     let server = Server::bind(rustdag_server::Config {
@@ -54,7 +54,8 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
         // An error means that nobody can tell any more: then it is time as well.
         let _ = ended.wait_for(|told| *told).await;
     }));
-    let greeted = greet(config, &folder, &loaded, address, &stop, output).await;
+    let places: Vec<PathBuf> = std::iter::once(folder).chain(config.more_rules.iter().cloned()).collect();
+    let greeted = greet(config, &places, &loaded, address, &stop, output).await;
     if greeted.is_ok() {
         tokio::select! {
             early = &mut running => return outcome(early),
@@ -76,7 +77,7 @@ fn outcome(served: Result<Result<(), ServeError>, JoinError>) -> Result<(), Fail
 /// Fills an empty database where that is asked for, and says where everything is.
 async fn greet(
     config: &Config,
-    folder: &Path,
+    places: &[PathBuf],
     loaded: &Loaded,
     address: SocketAddr,
     stop: &watch::Receiver<bool>,
@@ -101,7 +102,7 @@ async fn greet(
         }
     }
     let member = gym.some_member().await?;
-    output.answer(&greeting::text(address, &config.database, folder, loaded, member.as_deref()))
+    output.answer(&greeting::text(address, &config.database, places, loaded, member.as_deref()))
 }
 
 fn listed(loaded: &Loaded) -> Vec<LoadedRule> {

@@ -16,6 +16,7 @@ mod page;
 mod reasons;
 mod recovery;
 mod room;
+mod rule_changes;
 mod rules;
 mod stop;
 mod week;
@@ -29,6 +30,7 @@ mod tests;
 pub(crate) use banister::banister_fit;
 pub(crate) use evidence::evidence_table;
 pub(crate) use ink::WARNING;
+pub(crate) use rule_changes::{DayChange, MemberChange, rule_changes};
 pub(crate) use rules::{RuleRow, rule_list};
 
 use page::Page;

@@ -6,5 +6,6 @@ mod evidence;
 mod import;
 mod offline;
 mod program;
+mod rule_files;
 #[cfg(unix)]
 mod serve;
