@@ -72,3 +72,22 @@ fn of_one_joint_only_the_tightest_limit_is_explained_and_what_is_no_limit_of_loa
     assert_eq!(told, [(4, "ramp"), (5, "pain"), (5, "pain-professional")]);
     assert_eq!((limits.joint_load_max[4], limits.joint_load_max[5]), (2.0, 0.0));
 }
+
+#[test]
+fn what_the_guides_show_is_in_the_file_they_explain() {
+    for (page, language) in [("your-first-rule.md", Language::En), ("je-eerste-regel.md", Language::Nl)] {
+        let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(page);
+        let guide = std::fs::read_to_string(guide).unwrap();
+        let file = first_rule("x", "y", language);
+        let shown = guide.split("```toml\n[[").skip(1).map(|rest| format!("[[{}", rest.split("```").next().unwrap()));
+        let mut count = 0;
+        for piece in shown {
+            count += 1;
+            for line in piece.lines() {
+                let has_line = file.lines().any(|own| own.split(" #").next().unwrap().trim_end() == line);
+                assert!(has_line, "{page} shows a line that the file does not have: {line}");
+            }
+        }
+        assert_eq!(count, 2, "{page}");
+    }
+}

@@ -72,19 +72,19 @@ fn mistakes_are_all_told_and_the_file_is_not_loaded() {
     let told = place.run(&["rule", "check", "mine.toml"]);
     assert_eq!(told.status, 1);
     assert!(
-        told.out.contains("mine.toml:52:9: unknown name `sleep.last_nigth_h`; did you mean `sleep.last_night_h`?"),
+        told.out.contains("mine.toml:51:9: unknown name `sleep.last_nigth_h`; did you mean `sleep.last_night_h`?"),
         "{}",
         told.out
     );
-    assert!(told.out.contains("mine.toml:53:15: this limit is -40; it is 0 to 600, minutes"), "{}", told.out);
+    assert!(told.out.contains("mine.toml:52:15: this limit is -40; it is 0 to 600, minutes"), "{}", told.out);
     assert!(told.err.contains("mine.toml has 2 mistakes and would not be loaded"), "{}", told.err);
     let answered =
         place.run(&["readiness", "--member", &example("member.json"), "--rules", "rules", "--more-rules", "mine.toml"]);
-    assert!(answered.err.contains("mine.toml:52:9: unknown name"), "{}", answered.err);
+    assert!(answered.err.contains("mine.toml:51:9: unknown name"), "{}", answered.err);
     assert!(answered.answer().contains("“mine”"), "an answer without a rule says so");
 
     let sentence = place.run(&["rule", "try", "mine.toml", "--member", "x.json"]).sentence(1);
-    assert!(sentence.contains("mine.toml:52:9:"), "{sentence}");
+    assert!(sentence.contains("mine.toml:51:9:"), "{sentence}");
     assert!(place.run(&["rule", "new", "mine"]).sentence(1).contains("mine.toml is there already"));
     assert!(place.run(&["rule", "new", "My rule"]).sentence(2).starts_with("the id is `My rule`"));
     place.write("sleep.toml", &text.replace("\"mine\"", "\"sleep\""));
