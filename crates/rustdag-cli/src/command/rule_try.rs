@@ -8,7 +8,7 @@ use crate::render::{DayChange, MemberChange, rule_changes};
 use crate::{language, made_up_gym, moment, rules};
 use jiff::{Timestamp, ToSpan};
 use rustdag_catalogue::Catalogue;
-use rustdag_core::engine::{Engine, PLAN_DAYS_MAX};
+use rustdag_core::engine::Engine;
 use rustdag_core::history::History;
 use rustdag_core::profile::Level;
 use rustdag_core::rule::RuleSet;
@@ -21,6 +21,9 @@ use serde::Serialize;
 
 /// When the made-up gym is looked at: its people have told how they slept.
 const MORNING_H: i64 = 8;
+
+/// The week ahead.
+const DAYS: u32 = 7;
 
 /// Somebody the rule is tried on.
 struct Somebody {
@@ -145,7 +148,7 @@ impl<'a> Both<'a> {
         let engine = Engine::new(rules.clone(), catalogue.templates(level));
         let answering = || Answering { words: &self.words, catalogue, lang: self.lang, rules: &[] };
         let readiness = engine.readiness(&somebody.history, somebody.at);
-        let plan = engine.plan(&somebody.history, somebody.at, PLAN_DAYS_MAX).map_err(Failure::usage)?;
+        let plan = engine.plan(&somebody.history, somebody.at, DAYS).map_err(Failure::usage)?;
         Ok((wire::readiness::to_proto(&readiness, answering()), wire::plan::to_proto(&plan, answering())))
     }
 
