@@ -81,14 +81,14 @@ fn summary(page: &mut Page, rows: &[Row]) {
         }
     }
     if not_asked > 0 {
-        let text = format!("{not_asked} rows marked - were not asked; they need rules that are not loaded: ");
+        let text = format!("Not asked, marked -: {not_asked} of the rows; they need rules that are not loaded: ");
         page.labelled(0, "", &format!("{text}{}.", missing.into_iter().collect::<Vec<_>>().join(", ")));
     }
     let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
     for part in [Part::Vector, Part::Scenario, Part::Build] {
         let (passed, all) = (count(&|row| row.part == part && row.passes()), count(&|row| row.part == part));
         if all > 0 {
-            page.line(&format!("{passed} of {all} rows about {} pass.", about(part)));
+            page.labelled(0, "", &format!("{passed} of {all} rows about {} pass.", about(part)));
         }
     }
     page.line(&format!("{} of {} rows pass.", count(&Row::passes), rows.len()));
@@ -199,7 +199,10 @@ mod tests {
         for part in ["≤ 1.15    1.070", "0.2–0.25    1.070", "yes      yes", "< 1.5  no rule"] {
             assert!(text.contains(part), "{part} is not in {text}");
         }
-        assert!(text.contains("1 rows marked - were not asked; they need rules that are not loaded: sleep."), "{text}");
+        assert!(
+            text.contains("Not asked, marked -: 1 of the rows; they need rules that are not loaded: sleep."),
+            "{text}"
+        );
         assert!(text.ends_with("3 of 4 rows about single formulas pass.\n3 of 4 rows pass.\n"), "{text}");
     }
 
