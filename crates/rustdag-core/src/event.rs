@@ -3,8 +3,8 @@
 use crate::anatomy::{Joint, Muscle};
 use crate::exercise::Exercise;
 use crate::quantity::{
-    BodyMass, EnergyAvailability, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Pain, Reps, Rir, Rpe, SleepHours,
-    Wellness,
+    BodyMass, EnergyAvailability, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Pain, RatedReadiness, Reps, Rir,
+    Rpe, SleepHours, Wellness,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -126,6 +126,8 @@ pub struct Night {
 /// How the member feels. Every item is optional: what was not asked is unknown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckIn {
+    /// Readiness, 0 to 10, 10 best: the member's own word for how ready they are.
+    pub readiness: Option<RatedReadiness>,
     /// Fatigue, 1 to 5, 5 fresh.
     pub fatigue: Option<Wellness>,
     /// Sleep quality, 1 to 5, 5 best.

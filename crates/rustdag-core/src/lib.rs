@@ -16,6 +16,7 @@ pub mod exercise;
 pub mod explain;
 pub mod fit;
 pub mod fold;
+pub mod forecast;
 pub mod gate;
 pub mod history;
 pub mod lift;

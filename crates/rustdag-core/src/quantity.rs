@@ -77,6 +77,8 @@ quantity! {
     EnergyAvailability = "an energy availability", 0.0 to 120.0 "kcal per kg fat-free mass";
     /// One wellness item of McLean's five, 5 best.
     Wellness = "a wellness item", 1.0 to 5.0 "points";
+    /// Readiness as a member rates it, 10 best.
+    RatedReadiness = "a readiness", 0.0 to 10.0 "points";
     /// Pain or soreness.
     Pain = "a pain or soreness", 0.0 to 10.0 "points";
     /// Distance.

@@ -123,6 +123,7 @@ impl Diary<'_> {
         };
         let short = (self.character.sleep.mean_h - slept).clamp(0.0, 2.0);
         CheckIn {
+            readiness: None,
             fatigue: Some(item(4.0 - self.tired - 0.4 * short)),
             sleep_quality: Some(item(4.2 - 0.9 * short)),
             soreness: Some(item(4.3 - 2.0 * self.tired)),

@@ -12,6 +12,7 @@ pub mod confidence;
 pub mod connective;
 pub mod control_chart;
 pub mod e1rm;
+pub mod forecast;
 pub mod freshness;
 pub mod guidance;
 pub mod hrv;

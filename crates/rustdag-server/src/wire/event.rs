@@ -6,8 +6,8 @@ use rustdag_core::event::{
     CardioBout, CheckIn, Event, EventKind, ExerciseRef, Measurement, Night, Visit, Workout, WorkoutSet,
 };
 use rustdag_core::quantity::{
-    BodyMass, EnergyAvailability, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Pain, Reps, Rir, Rpe, SleepHours,
-    Wellness,
+    BodyMass, EnergyAvailability, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Pain, RatedReadiness, Reps, Rir,
+    Rpe, SleepHours, Wellness,
 };
 use rustdag_proto::v1::{self, event::Kind};
 use std::sync::Arc;
@@ -124,8 +124,18 @@ fn said_once(field: &str, part: &str, tissues: impl Iterator<Item = i32>) -> Res
 }
 
 fn check_in_from_proto(check_in: v1::CheckIn) -> Result<CheckIn, Invalid> {
-    let v1::CheckIn { fatigue, sleep_quality, soreness, stress, mood, joint_pain, muscle_soreness, illness, red_flags } =
-        check_in;
+    let v1::CheckIn {
+        readiness,
+        fatigue,
+        sleep_quality,
+        soreness,
+        stress,
+        mood,
+        joint_pain,
+        muscle_soreness,
+        illness,
+        red_flags,
+    } = check_in;
     let pain = |place: usize, entry: v1::JointPain| {
         let v1::JointPain { joint, pain } = entry;
         let read = || {
@@ -148,6 +158,7 @@ fn check_in_from_proto(check_in: v1::CheckIn) -> Result<CheckIn, Invalid> {
     let muscle_soreness = muscle_soreness.into_iter().enumerate();
     let red_flags = red_flags.into_iter().enumerate();
     Ok(CheckIn {
+        readiness: value::optional("readiness", readiness, RatedReadiness::new)?,
         fatigue: wellness("fatigue", fatigue)?,
         sleep_quality: wellness("sleep_quality", sleep_quality)?,
         soreness: wellness("soreness", soreness)?,
@@ -266,9 +277,20 @@ pub(super) fn bout_to_proto(bout: &CardioBout) -> v1::CardioBout {
 }
 
 fn check_in_to_proto(check_in: &CheckIn) -> v1::CheckIn {
-    let CheckIn { fatigue, sleep_quality, soreness, stress, mood, joint_pain, muscle_soreness, illness, red_flags } =
-        check_in;
+    let CheckIn {
+        readiness,
+        fatigue,
+        sleep_quality,
+        soreness,
+        stress,
+        mood,
+        joint_pain,
+        muscle_soreness,
+        illness,
+        red_flags,
+    } = check_in;
     v1::CheckIn {
+        readiness: readiness.map(RatedReadiness::get),
         fatigue: fatigue.map(Wellness::get),
         sleep_quality: sleep_quality.map(Wellness::get),
         soreness: soreness.map(Wellness::get),
@@ -364,6 +386,7 @@ mod tests {
             EventKind::Rest,
             EventKind::Night(Night { asleep: SleepHours::new(0.0).unwrap() }),
             EventKind::CheckIn(CheckIn {
+                readiness: RatedReadiness::new(0.0).ok(),
                 fatigue: Wellness::new(1.0).ok(),
                 sleep_quality: Wellness::new(2.0).ok(),
                 soreness: Wellness::new(3.0).ok(),
