@@ -11,6 +11,7 @@
 mod asked;
 pub mod banister;
 mod group;
+pub mod pmdata;
 mod row;
 mod same_bits;
 mod scenarios;
