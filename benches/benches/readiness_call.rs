@@ -47,6 +47,13 @@ impl CoachService for Echo {
         Err(Status::unimplemented("an echo"))
     }
 
+    async fn get_forecast(
+        &self,
+        _: Request<v1::GetForecastRequest>,
+    ) -> Result<Response<v1::GetForecastResponse>, Status> {
+        Err(Status::unimplemented("an echo"))
+    }
+
     async fn list_roster(&self, _: Request<v1::ListRosterRequest>) -> Result<Response<v1::ListRosterResponse>, Status> {
         Err(Status::unimplemented("an echo"))
     }

@@ -309,6 +309,10 @@ pub(crate) struct Evidence {
     /// needs a rule that is not there is left out].
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Try the forecast on diaries instead: a folder that holds one folder per participant in the layout of PMData
+    /// (wellness.csv, and srpe.csv where there is one).
+    #[arg(long, value_name = "DIR", conflicts_with = "rules")]
+    pub pmdata: Option<PathBuf>,
     /// How the table is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

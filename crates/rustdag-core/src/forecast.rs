@@ -4,11 +4,12 @@
 //! ([`model::forecast`](crate::model::forecast)). Nothing here enters a limit or a plan: it is a member's own scale, told
 //! back ahead of time.
 
-use crate::event::CheckIn;
+use crate::event::{CheckIn, Illness};
 use crate::fold::days_between;
 use crate::history::{History, LoggedDay};
 use crate::model::forecast::{FATIGUE, Interval, Outcome, READINESS, Ratings, SORENESS, Scale};
 use crate::quantity::{RatedReadiness, Wellness};
+use crate::signals::signals;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
@@ -138,6 +139,8 @@ pub struct Withheld {
     pub feeling: Feeling,
     /// Days with a rating so far.
     pub ratings: u32,
+    /// Days since the last of them.
+    pub last_rated_d: Option<i32>,
     /// Why not.
     pub why: WhyWithheld,
 }
@@ -147,11 +150,10 @@ pub struct Withheld {
 pub enum WhyWithheld {
     /// Fewer than [`RATINGS_MIN`] days have a rating.
     TooFew,
-    /// The last rating is too many days ago.
-    TooLongAgo {
-        /// How many.
-        days: i32,
-    },
+    /// The last rating is more than [`AHEAD_MAX_D`] days ago.
+    TooLongAgo,
+    /// The member is ill, or told of a warning sign: earlier days say nothing about that.
+    Unwell,
 }
 
 /// Forecasts this morning's ratings where they were not given, and tomorrow's.
@@ -162,12 +164,23 @@ pub fn forecast(history: &History, at: Timestamp) -> Forecast {
     let days = &history.days()[..end];
     let mut forecast = Forecast { at, ratings: Vec::new(), withheld: Vec::new() };
     let (sleep_h, load) = (night(days, at, today), load_before(history, days, at, today));
+    let heard = signals(history, at, today);
+    let unwell = heard.illness.is_some_and(|illness| illness != Illness::None) || !heard.red_flags.is_empty();
     for &feeling in Feeling::ALL {
         let (ratings, last) = rated(days, at, feeling);
-        let enough = ratings.number() >= RATINGS_MIN;
-        let Some(age) = last.filter(|_| enough).map(|last| days_between(last, today)) else {
-            forecast.withheld.push(Withheld { feeling, ratings: ratings.number(), why: WhyWithheld::TooFew });
-            continue;
+        let last_rated_d = last.map(|last| days_between(last, today));
+        let withheld = |why| Withheld { feeling, ratings: ratings.number(), last_rated_d, why };
+        let age = match last_rated_d {
+            Some(_) if unwell => Err(WhyWithheld::Unwell),
+            Some(age) if ratings.number() >= RATINGS_MIN => Ok(age),
+            _ => Err(WhyWithheld::TooFew),
+        };
+        let age = match age {
+            Ok(age) => age,
+            Err(why) => {
+                forecast.withheld.push(withheld(why));
+                continue;
+            }
         };
         let before = forecast.ratings.len();
         for ahead in [Ahead::Today, Ahead::Tomorrow] {
@@ -193,8 +206,7 @@ pub fn forecast(history: &History, at: Timestamp) -> Forecast {
             });
         }
         if forecast.ratings.len() == before {
-            let why = WhyWithheld::TooLongAgo { days: age };
-            forecast.withheld.push(Withheld { feeling, ratings: ratings.number(), why });
+            forecast.withheld.push(withheld(WhyWithheld::TooLongAgo));
         }
     }
     forecast

@@ -6,7 +6,7 @@ use crate::page;
 use crate::refusal::Refusal;
 use crate::state::{State, language, loaded_rule, missing_rule, question_at};
 use crate::wire::resource::{self, MemberName};
-use crate::wire::{check, explain, plan, readiness, session};
+use crate::wire::{check, explain, forecast, plan, readiness, session};
 use jiff::Timestamp;
 use prost::Message as _;
 use rustdag_core::engine::PLAN_DAYS_DEFAULT;
@@ -57,6 +57,14 @@ impl CoachService for Coach {
     async fn explain(&self, request: Request<v1::ExplainRequest>) -> Result<Response<v1::ExplainResponse>, Status> {
         let request = request.into_inner();
         Ok(Response::new(self.0.apart(|state| explain_member(state, request)).await?))
+    }
+
+    async fn get_forecast(
+        &self,
+        request: Request<v1::GetForecastRequest>,
+    ) -> Result<Response<v1::GetForecastResponse>, Status> {
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| get_forecast(state, request)).await?))
     }
 
     async fn list_roster(
@@ -127,6 +135,15 @@ fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::Expl
         .map_err(|invalid| invalid.within("session"))?;
     let answer = engine.explain(&known.history, at, session.as_ref());
     Ok(v1::ExplainResponse { explanation: Some(explain::to_proto(&answer, &muscles, answering)) })
+}
+
+fn get_forecast(state: &State, request: v1::GetForecastRequest) -> Result<v1::GetForecastResponse, Refusal> {
+    let v1::GetForecastRequest { name, at, language_code } = request;
+    let (name, at) = (resource::member("name", &name)?, question_at(at)?);
+    let answering = state.answering(language(&language_code)?);
+    let known = state.histories.get(&*state.store, &name)?;
+    let answer = rustdag_core::forecast::forecast(&known.history, at);
+    Ok(v1::GetForecastResponse { forecast: Some(forecast::to_proto(&answer, answering.words.texts(answering.lang))) })
 }
 
 fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::ListRosterResponse, Refusal> {

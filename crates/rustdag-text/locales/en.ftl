@@ -245,6 +245,35 @@ check-minutes = minutes: asked { $asked }, room for { $allowed }
 check-rir = repetitions in reserve: asked { $asked }, needed { $allowed }
 engine-name = the engine
 
+## How a member will probably rate a day
+feeling-readiness = Readiness (0 to 10, 10 best)
+feeling-fatigue = Fatigue (1 to 5, 5 fresh)
+feeling-soreness = Soreness (1 to 5, 5 none)
+forecast-heading = What you will probably rate
+forecast-today = this morning
+forecast-tomorrow = tomorrow
+forecast-rating = { $feeling }, { $day }: about { $expected }; { $low } to { $high } on { $hundredths } of 100 such days.
+forecast-rating-either = { $feeling }, { $day }: about { $expected }; { $low } or { $high } on { $hundredths } of 100 such days.
+forecast-rating-point = { $feeling }, { $day }: { $expected } on { $hundredths } of 100 such days.
+forecast-basis = From { $ratings } days you rated, the last one { $days ->
+        [one] the day before
+       *[other] { $days } days before
+    }.
+forecast-basis-short-night = Your last night was { $hours } h shorter than usual.
+forecast-basis-long-night = Your last night was { $hours } h longer than usual.
+forecast-basis-usual-night = Your last night was as usual.
+forecast-basis-lighter = The three days before were lighter than usual.
+forecast-basis-heavier = The three days before were heavier than usual.
+forecast-basis-usual-load = The three days before were as usual.
+forecast-too-few = { $feeling }: { $ratings ->
+        [0] not rated yet
+        [one] rated on 1 day
+       *[other] rated on { $ratings } days
+    }; from { $needed } days on there is something to forecast from.
+forecast-too-long-ago = { $feeling }: last rated { $days } days ago, and a forecast reaches { $reach } days. From the next check-in on there is one again.
+forecast-unwell = { $feeling }: no forecast while you are ill or a warning sign stands; earlier days say nothing about that.
+forecast-not-known = What is still to come, such as tonight’s sleep, is not in it, and days can turn out differently. Rate how you feel, not what is forecast.
+
 ## Frames of the command line
 member-unnamed = Member
 file-old = The last event in this file is { $days } days old, so much is unknown by now. To look back, add --at { $at }.

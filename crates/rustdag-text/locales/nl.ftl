@@ -239,6 +239,35 @@ check-minutes = minuten: gevraagd { $asked }, ruimte voor { $allowed }
 check-rir = herhalingen over: gevraagd { $asked }, nodig { $allowed }
 engine-name = de engine
 
+## Hoe een lid een dag waarschijnlijk beoordeelt
+feeling-readiness = Gereedheid (0 tot 10, 10 is het best)
+feeling-fatigue = Vermoeidheid (1 tot 5, 5 is fris)
+feeling-soreness = Spierpijn (1 tot 5, 5 is geen)
+forecast-heading = Wat je waarschijnlijk invult
+forecast-today = vanochtend
+forecast-tomorrow = morgen
+forecast-rating = { $feeling }, { $day }: ongeveer { $expected }; { $low } tot { $high } op { $hundredths } van de 100 van zulke dagen.
+forecast-rating-either = { $feeling }, { $day }: ongeveer { $expected }; { $low } of { $high } op { $hundredths } van de 100 van zulke dagen.
+forecast-rating-point = { $feeling }, { $day }: { $expected } op { $hundredths } van de 100 van zulke dagen.
+forecast-basis = Uit { $ratings } dagen die je invulde, de laatste { $days ->
+        [one] de dag ervoor
+       *[other] { $days } dagen ervoor
+    }.
+forecast-basis-short-night = Je laatste nacht was { $hours } u korter dan gewoonlijk.
+forecast-basis-long-night = Je laatste nacht was { $hours } u langer dan gewoonlijk.
+forecast-basis-usual-night = Je laatste nacht was als gewoonlijk.
+forecast-basis-lighter = De drie dagen ervoor waren lichter dan gewoonlijk.
+forecast-basis-heavier = De drie dagen ervoor waren zwaarder dan gewoonlijk.
+forecast-basis-usual-load = De drie dagen ervoor waren als gewoonlijk.
+forecast-too-few = { $feeling }: { $ratings ->
+        [0] nog niet ingevuld
+        [one] op 1 dag ingevuld
+       *[other] op { $ratings } dagen ingevuld
+    }; vanaf { $needed } dagen is er iets om uit te voorspellen.
+forecast-too-long-ago = { $feeling }: { $days } dagen geleden voor het laatst ingevuld, en een voorspelling reikt { $reach } dagen. Vanaf de volgende keer is er weer een.
+forecast-unwell = { $feeling }: geen voorspelling zolang je ziek bent of er een waarschuwingsteken is; eerdere dagen zeggen daar niets over.
+forecast-not-known = Wat nog komt, zoals de slaap van vannacht, zit er niet in, en een dag kan anders uitpakken. Vul in hoe je je voelt, niet wat er is voorspeld.
+
 ## Kaders van de opdrachtregel
 member-unnamed = Lid
 file-old = De laatste gebeurtenis in dit bestand is { $days } dagen oud; intussen is veel onbekend. Terugkijken kan met --at { $at }.

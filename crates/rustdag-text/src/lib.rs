@@ -12,6 +12,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod forecast;
 mod lang;
 mod name;
 mod number;

@@ -1,6 +1,6 @@
 //! `evidence`: every number that was published or computed elsewhere, every scenario, and what the engine gives for it.
 
-use super::banister;
+use super::{banister, pmdata};
 use crate::args::{Evidence, Format};
 use crate::failure::Failure;
 use crate::language;
@@ -67,6 +67,9 @@ impl From<Required> for ListedRequired {
 pub(crate) fn run(asked: &Evidence, output: Output) -> Result<(), Failure> {
     if let Some(file) = &asked.banister {
         return banister::run(asked, file, output);
+    }
+    if let Some(folder) = &asked.pmdata {
+        return pmdata::run(folder, asked.format, output);
     }
     let loaded = rules::load(asked.rules.as_deref(), &[], language::of(None), output);
     let rows = evidence(&loaded.rules);

@@ -4,6 +4,7 @@ mod ask;
 mod banister;
 mod evidence;
 mod import;
+mod pmdata;
 mod rule;
 mod rule_file;
 mod rule_try;

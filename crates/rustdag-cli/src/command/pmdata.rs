@@ -84,11 +84,7 @@ fn listed(report: &PmDataReport) -> Listed<'_> {
     Listed {
         participants: &report.participants,
         judged: report.judged.iter().map(|judged| listed_judged(report, judged)).collect(),
-        skipped: report
-            .skipped
-            .iter()
-            .map(|Skipped { place, problem }| ListedSkipped { place, problem })
-            .collect(),
+        skipped: report.skipped.iter().map(|Skipped { place, problem }| ListedSkipped { place, problem }).collect(),
     }
 }
 

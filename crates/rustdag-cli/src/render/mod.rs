@@ -13,6 +13,7 @@ mod header;
 mod headline;
 mod ink;
 mod page;
+pub(crate) mod pmdata;
 mod reasons;
 mod recovery;
 mod room;

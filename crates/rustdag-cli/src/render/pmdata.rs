@@ -71,7 +71,8 @@ fn table(page: &mut Page, report: &PmDataReport, judged: &Judged) {
 }
 
 fn block(page: &mut Page, report: &PmDataReport, judged: &Judged, label: usize, pooled: bool, some: &[usize]) {
-    let number = |value: f64| page::pad_left(&if value.is_finite() { format!("{value:.3}") } else { "-".into() }, NUMBER);
+    let number =
+        |value: f64| page::pad_left(&if value.is_finite() { format!("{value:.3}") } else { "-".into() }, NUMBER);
     let mut titles: Vec<String> = if pooled { vec!["MAE".into(), "RMSE".into()] } else { Vec::new() };
     titles.extend(some.iter().map(|&who| page::cut(&report.participants[who], NUMBER - 1)));
     let titles: String = titles.iter().map(|title| page::pad_left(title, NUMBER)).collect();

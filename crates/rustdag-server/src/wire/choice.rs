@@ -95,6 +95,12 @@ choices! {
     light: Light, rustdag_core::answer::Light, [Green, Amber, Red, Grey];
     /// Inputs.
     input: Input, rustdag_core::answer::Input, [Training, Sleep, CheckIn, HeartRate];
+    /// What is rated.
+    feeling: Feeling, rustdag_core::forecast::Feeling, [Readiness, Fatigue, Soreness];
+    /// The day that is forecast.
+    ahead: Ahead, rustdag_core::forecast::Ahead, [Today, Tomorrow];
+    /// Why nothing is forecast.
+    forecast_withheld: ForecastWithheld, rustdag_core::forecast::WhyWithheld, [TooFew, TooLongAgo, Unwell];
     /// Kinds of days.
     day_kind: DayKind, rustdag_core::template::DayKind, [Training, ActiveRecovery, Rest];
     /// How a session fits.

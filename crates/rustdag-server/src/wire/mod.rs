@@ -7,6 +7,7 @@ pub mod check;
 pub mod choice;
 pub mod event;
 pub mod explain;
+pub mod forecast;
 pub mod instant;
 mod invalid;
 pub mod member_file;
