@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Check(Checking),
     /// Why: what binds, what it comes from, and what would change it.
     Explain(Explaining),
+    /// How a member will probably rate this morning and tomorrow.
+    Forecast(Forecasting),
     /// Read the training log of another program.
     Import(Importing),
     /// Look at the rules.
@@ -134,6 +136,33 @@ pub(crate) struct Explaining {
     /// language; may be given several times [default: those furthest from recovered].
     #[arg(long, value_name = "M", num_args = 1.., value_delimiter = ',', value_parser = muscle::read)]
     pub muscle: Vec<Muscle>,
+}
+
+/// Who is asked about, when, and how the answer is written, where no rule has a say.
+#[derive(Debug, Args)]
+pub(crate) struct Forecasting {
+    /// Member file; with --server, a member's name such as `sanne` or `gyms/default/members/sanne`.
+    #[arg(long, short, value_name = "FILE")]
+    pub member: String,
+    /// Ask a running service instead of a file.
+    #[arg(long, value_name = "URL")]
+    pub server: Option<String>,
+    /// Instant to forecast from: 2026-05-12T07:00+02:00, or without an offset in the member's zone [default: the file's,
+    /// else now].
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// Language of the answer: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+impl From<Forecasting> for Asking {
+    fn from(Forecasting { member, server, at, lang, format }: Forecasting) -> Self {
+        Self { member, server, rules: None, more_rules: Vec::new(), at, lang, format, all: true }
+    }
 }
 
 /// Programs whose logs are read.
@@ -311,7 +340,7 @@ pub(crate) struct Evidence {
     pub rules: Option<PathBuf>,
     /// Try the forecast on diaries instead: a folder that holds one folder per participant in the layout of PMData
     /// (wellness.csv, and srpe.csv where there is one).
-    #[arg(long, value_name = "DIR", conflicts_with = "rules")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["rules", "banister"])]
     pub pmdata: Option<PathBuf>,
     /// How the table is written.
     #[arg(long, value_enum, default_value = "text")]

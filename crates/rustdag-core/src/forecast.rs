@@ -217,8 +217,8 @@ fn rated(days: &[LoggedDay], at: Timestamp, feeling: Feeling) -> (Ratings, Optio
     let mut ratings = Ratings::none(feeling.scale());
     let mut last = None;
     for day in days {
-        let said = day.check_ins.iter().filter(|(when, _)| *when <= at);
-        if let Some(rating) = said.filter_map(|(_, check_in)| feeling.rated(check_in)).last() {
+        let mut said = day.check_ins.iter().rev().filter(|(when, _)| *when <= at);
+        if let Some(rating) = said.find_map(|(_, check_in)| feeling.rated(check_in)) {
             ratings.take(rating);
             last = Some(day.date);
         }

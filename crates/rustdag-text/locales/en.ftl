@@ -262,9 +262,9 @@ forecast-basis = From { $ratings } days you rated, the last one { $days ->
 forecast-basis-short-night = Your last night was { $hours } h shorter than usual.
 forecast-basis-long-night = Your last night was { $hours } h longer than usual.
 forecast-basis-usual-night = Your last night was as usual.
-forecast-basis-lighter = The three days before were lighter than usual.
-forecast-basis-heavier = The three days before were heavier than usual.
-forecast-basis-usual-load = The three days before were as usual.
+forecast-basis-lighter = Your last three full days were lighter than usual.
+forecast-basis-heavier = Your last three full days were heavier than usual.
+forecast-basis-usual-load = Your last three full days were as usual.
 forecast-too-few = { $feeling }: { $ratings ->
         [0] not rated yet
         [one] rated on 1 day

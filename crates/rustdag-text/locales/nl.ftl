@@ -256,9 +256,9 @@ forecast-basis = Uit { $ratings } dagen die je invulde, de laatste { $days ->
 forecast-basis-short-night = Je laatste nacht was { $hours } u korter dan gewoonlijk.
 forecast-basis-long-night = Je laatste nacht was { $hours } u langer dan gewoonlijk.
 forecast-basis-usual-night = Je laatste nacht was als gewoonlijk.
-forecast-basis-lighter = De drie dagen ervoor waren lichter dan gewoonlijk.
-forecast-basis-heavier = De drie dagen ervoor waren zwaarder dan gewoonlijk.
-forecast-basis-usual-load = De drie dagen ervoor waren als gewoonlijk.
+forecast-basis-lighter = Je laatste drie hele dagen waren lichter dan gewoonlijk.
+forecast-basis-heavier = Je laatste drie hele dagen waren zwaarder dan gewoonlijk.
+forecast-basis-usual-load = Je laatste drie hele dagen waren als gewoonlijk.
 forecast-too-few = { $feeling }: { $ratings ->
         [0] nog niet ingevuld
         [one] op 1 dag ingevuld

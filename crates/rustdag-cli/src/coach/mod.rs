@@ -37,6 +37,9 @@ pub(crate) trait Coach {
 
     /// Whether a session fits; `place` names where it was read, for whoever has to mend it.
     fn check(&mut self, session: v1::Session, place: &str) -> Result<v1::Check, Failure>;
+
+    /// How the member will probably rate this morning and tomorrow.
+    fn forecast(&mut self) -> Result<v1::Forecast, Failure>;
 }
 
 /// Whoever is asked for on the command line.
@@ -47,6 +50,17 @@ pub(crate) fn find(asking: &Asking, lang: Lang, output: Output) -> Result<Box<dy
     Ok(match &asking.server {
         Some(server) => Box::new(Remote::connect(server, asking, lang)?),
         None => Box::new(Offline::open(asking, lang, output)?),
+    })
+}
+
+/// The same, for questions that no rule has a say in: no rule is loaded from a folder.
+///
+/// # Errors
+/// [`Failure`] if the file cannot be read, or the service does not answer.
+pub(crate) fn find_without_rules(asking: &Asking, lang: Lang, output: Output) -> Result<Box<dyn Coach>, Failure> {
+    Ok(match &asking.server {
+        Some(server) => Box::new(Remote::connect(server, asking, lang)?),
+        None => Box::new(Offline::open_without_rules(asking, lang, output)?),
     })
 }
 

@@ -8,7 +8,9 @@ use crate::{file, moment, rules};
 use jiff::{Span, Timestamp, Unit};
 use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::Engine;
+use rustdag_core::forecast::forecast;
 use rustdag_core::history::History;
+use rustdag_core::rule::RuleSet;
 use rustdag_core::template::Template;
 use rustdag_proto::v1;
 use rustdag_server::wire::{self, Answering, Intake};
@@ -37,6 +39,20 @@ impl Offline {
     /// # Errors
     /// [`Failure`] naming the file and the field.
     pub fn open(asking: &Asking, lang: Lang, output: Output) -> Result<Self, Failure> {
+        let mut offline = Self::open_without_rules(asking, lang, output)?;
+        let loaded = rules::load(asking.rules.as_deref(), &asking.more_rules, lang, output);
+        offline.versions = rules::versions(&loaded);
+        offline.words = rules::words(&loaded);
+        let level = offline.history.profile().level;
+        offline.engine = Engine::new(loaded.rules, Catalogue::official().templates(level));
+        Ok(offline)
+    }
+
+    /// Reads the member file alone, for questions that no rule has a say in.
+    ///
+    /// # Errors
+    /// [`Failure`] naming the file and the field.
+    pub fn open_without_rules(asking: &Asking, lang: Lang, output: Output) -> Result<Self, Failure> {
         let path = Path::new(&asking.member);
         let place = path.display();
         let message: v1::MemberFile = file::message(path)?;
@@ -63,16 +79,12 @@ impl Offline {
                 "profile.born is {born}, after the day that is asked about, {today}; give the day of birth"
             )));
         }
-        let level = person.level;
         let history = History::new(person, events);
         if asking.at.is_none() && of_file.is_none() {
             tell_if_old(&history, at, lang, output);
         }
-        let loaded = rules::load(asking.rules.as_deref(), &asking.more_rules, lang, output);
-        let versions = rules::versions(&loaded);
-        let words = rules::words(&loaded);
-        let engine = Engine::new(loaded.rules, Catalogue::official().templates(level));
-        Ok(Self { profile, history, engine, words, versions, at, latest, lang })
+        let engine = Engine::new(RuleSet::default(), Vec::new());
+        Ok(Self { profile, history, engine, words: Words::new(), versions: Vec::new(), at, latest, lang })
     }
 
     /// A session as it was read at a place.
@@ -127,6 +139,11 @@ impl Coach for Offline {
         let session = self.session(session, place)?;
         let check = self.engine.check(&self.history, self.at, &session);
         Ok(wire::check::to_proto(&check, self.answering()))
+    }
+
+    fn forecast(&mut self) -> Result<v1::Forecast, Failure> {
+        let forecast = forecast(&self.history, self.at);
+        Ok(wire::forecast::to_proto(&forecast, self.words.texts(self.lang)))
     }
 }
 

@@ -117,6 +117,16 @@ impl Coach for Remote {
         let answer = self.runtime.block_on(self.coach.check_session(request));
         answer.map_err(|status| refused(place, &status))?.into_inner().check.ok_or_else(empty)
     }
+
+    fn forecast(&mut self) -> Result<v1::Forecast, Failure> {
+        let request = v1::GetForecastRequest {
+            name: self.name.clone(),
+            at: Some(wire::instant::to_proto(self.at)),
+            language_code: self.language_code(),
+        };
+        let answer = self.runtime.block_on(self.coach.get_forecast(request));
+        answer.map_err(|status| refused("the service", &status))?.into_inner().forecast.ok_or_else(empty)
+    }
 }
 
 async fn channel(server: &str) -> Result<Channel, Failure> {

@@ -1,4 +1,4 @@
-//! `readiness`, `plan`, `check` and `explain`: a question about one member.
+//! `readiness`, `plan`, `check`, `explain` and `forecast`: a question about one member.
 
 use crate::args::{Asking, Checking, Explaining, Format, Planning};
 use crate::coach::{self, Coach};
@@ -49,6 +49,15 @@ pub(crate) fn explain(explaining: &Explaining, output: Output) -> Result<(), Fai
     output.answer(&match asking.format {
         Format::Json => json::to_string_pretty(&explanation),
         Format::Text => shown(asking, &*coach, output, |view| view.explain(coach.profile(), &explanation, muscle)),
+    })
+}
+
+pub(crate) fn forecast(asking: &Asking, output: Output) -> Result<(), Failure> {
+    let mut coach = coach::find_without_rules(asking, language::of(asking.lang), output)?;
+    let forecast = coach.forecast()?;
+    output.answer(&match asking.format {
+        Format::Json => json::to_string_pretty(&forecast),
+        Format::Text => shown(asking, &*coach, output, |view| view.forecast(coach.profile(), &forecast)),
     })
 }
 

@@ -9,6 +9,7 @@ mod check;
 mod evidence;
 mod explain;
 mod footer;
+mod forecast;
 mod header;
 mod headline;
 mod ink;
@@ -103,6 +104,15 @@ impl View<'_> {
     pub fn check(&self, profile: &v1::Profile, check: &v1::Check) -> String {
         let mut page = self.page();
         check::write(self, &mut page, profile, check);
+        page.finish()
+    }
+}
+
+impl View<'_> {
+    /// What a member will probably rate.
+    pub fn forecast(&self, profile: &v1::Profile, forecast: &v1::Forecast) -> String {
+        let mut page = self.page();
+        forecast::write(self, &mut page, profile, forecast);
         page.finish()
     }
 }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod banister;
 mod evidence;
+mod forecast;
 mod import;
 mod offline;
 mod program;
