@@ -47,6 +47,10 @@ impl CoachService for Echo {
         Err(Status::unimplemented("an echo"))
     }
 
+    async fn explain(&self, _: Request<v1::ExplainRequest>) -> Result<Response<v1::ExplainResponse>, Status> {
+        Err(Status::unimplemented("an echo"))
+    }
+
     async fn get_forecast(
         &self,
         _: Request<v1::GetForecastRequest>,
