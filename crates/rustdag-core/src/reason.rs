@@ -221,6 +221,10 @@ impl EngineCode {
             }
             (Self::JointPain | Self::LongPain, Subject::Joint(joint)) => Some(Number::JointPain(joint)),
             (Self::RestNeeded, _) => Some(Number::RestDaysInLast6),
+            (Self::Fever, _) => Some(Number::Illness),
+            (Self::Emergency | Self::SameDayCare | Self::SeeProfessional | Self::EnergyOrMind, _) => {
+                Some(Number::WarningSigns)
+            }
             _ => None,
         }
     }

@@ -67,7 +67,7 @@ fn shown(readiness: &Readiness, number: Number) -> Option<f64> {
         Number::RecoveryBalance => whole.recovery_balance.map(|(value, _)| value),
         Number::MentalFreshness => whole.mental_freshness,
         Number::Monotony => whole.monotony,
-        Number::TrainingDaysInARow | Number::RestDaysInLast6 => None,
+        Number::TrainingDaysInARow | Number::RestDaysInLast6 | Number::Illness | Number::WarningSigns => None,
     }
 }
 
@@ -425,6 +425,8 @@ fn nothing_but_the_stop_is_said_when_something_stops() {
     let explanation = explain(&diary, TODAY, 9.0, Some(&template("legs", &full_body())));
     assert!(explanation.ways.is_empty() && explanation.limits.len() == 1, "{:?}", explanation.limits);
     assert_eq!(explanation.limits[0].reason.engine_code(), Some(EngineCode::Fever));
+    let told = diary.events.last().unwrap().id.clone();
+    assert_eq!(event_id(&explanation.limits[0].because[0].parts[0].cause), Some(told.as_str()));
     assert!(explain(&diary, TODAY, 9.0, None).lights.is_empty());
 }
 

@@ -333,6 +333,7 @@ explain-until = No longer from { $moment }, if you rest until then.
 explain-no-until = Resting does not lift this within two weeks.
 explain-resting-not-enough = Resting alone does not change this within two weeks.
 explain-light-from = { $light } from { $moment }, if you rest until then.
+explain-days = Load of the last seven days (AU): { $days }. Monotony: { $monotony }.
 explain-kept = { $kept } of the load is left.
 change-fewer-sets = { $exercise } { $to } instead of { $from } { $from ->
         [one] set
@@ -371,6 +372,9 @@ number-sleep_debt_h = sleep debt
 number-recovery_balance = recovery balance
 number-mental_freshness = freshness
 number-training_days_in_a_row = training days in a row
+number-illness = illness told
+number-warning_signs = warning sign told
+number-monotony = sameness of the days
 number-rest_days_in_last_6 = rest days in the last six days
 figure-recovered = { $recovered } recovered
 figure-hard-sets = { $sets } hard { $sets ->

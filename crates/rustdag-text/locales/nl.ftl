@@ -327,6 +327,7 @@ explain-until = Geldt niet meer vanaf { $moment }, als je tot dan rust.
 explain-no-until = Door te rusten alleen gaat dit niet binnen twee weken over.
 explain-resting-not-enough = Rusten alleen verandert dit niet binnen twee weken.
 explain-light-from = { $light } vanaf { $moment }, als je tot dan rust.
+explain-days = Belasting van de laatste zeven dagen (AU): { $days }. Gelijkheid: { $monotony }.
 explain-kept = Er blijft { $kept } van de belasting over.
 change-fewer-sets = { $exercise } { $to } in plaats van { $from } { $from ->
         [one] set
@@ -365,6 +366,9 @@ number-sleep_debt_h = slaaptekort
 number-recovery_balance = herstelbalans
 number-mental_freshness = frisheid
 number-training_days_in_a_row = trainingsdagen op rij
+number-illness = ziek gemeld
+number-warning_signs = waarschuwingsteken gemeld
+number-monotony = gelijkheid van de dagen
 number-rest_days_in_last_6 = rustdagen in de laatste zes dagen
 figure-recovered = { $recovered } hersteld
 figure-hard-sets = { $sets } zware { $sets ->

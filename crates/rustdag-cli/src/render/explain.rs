@@ -92,7 +92,9 @@ fn limits(view: &View<'_>, page: &mut Page, explanation: &v1::Explanation) {
         let with_session = explanation.check.is_some();
         page.labelled(3, &format!("{}  ", place + 1), &told(view, limit, with_session));
         for because in &limit.because {
-            if let Some(from) = from(view, because) {
+            if because.number() == Number::Monotony {
+                page.labelled(6, "", &days(view, explanation));
+            } else if let Some(from) = from(view, because) {
                 page.labelled(6, "", &from);
             }
         }
@@ -250,13 +252,38 @@ fn chosen<'a>(view: &View<'_>, explanation: &'a v1::Explanation, muscles: &[v1::
 /// What a number behind a limit comes from: one sentence. Nothing where there are no parts.
 fn from(view: &View<'_>, row: &v1::Breakdown) -> Option<String> {
     let parts = parts(view, row);
-    let (name, figure) = (capitalised(&view.number_name(row)), figure(view, row, row.value));
+    let name = capitalised(&view.number_name(row));
+    if is_told(row.number()) {
+        return (!parts.is_empty()).then(|| format!("{name}. {parts}"));
+    }
+    let figure = figure(view, row, row.value);
     (!parts.is_empty()).then(|| format!("{name}: {figure}. {parts}"))
+}
+
+/// Whether a number only stands for what the member told.
+fn is_told(number: Number) -> bool {
+    matches!(number, Number::Illness | Number::WarningSigns)
+}
+
+/// The loads of the last seven days: what a ratio of days comes from.
+fn days(view: &View<'_>, explanation: &v1::Explanation) -> String {
+    let told: Vec<String> = explanation
+        .days
+        .iter()
+        .filter_map(|day| {
+            let date = view.texts.weekday_short(day.date.parse::<Date>().ok()?.weekday());
+            let load = day.load_au.map_or_else(|| "?".to_owned(), |load| view.texts.numbers().decimals(load, 0));
+            Some(format!("{date} {load}"))
+        })
+        .collect();
+    let monotony = view.texts.numbers().plain(explanation.monotony.unwrap_or(f64::NAN));
+    let (days, value) = (("days", Arg::Text(&told.join(", "))), ("monotony", Arg::Text(&monotony)));
+    view.texts.with("explain-days", &[days, value])
 }
 
 /// The parts of a number, the largest first, the small ones together.
 fn parts(view: &View<'_>, row: &v1::Breakdown) -> String {
-    if row.number() == Number::SleepLastNightH || row.number() == Number::JointPain {
+    if matches!(row.number(), Number::SleepLastNightH | Number::JointPain) || is_told(row.number()) {
         // It is its only part: the event is told, not the amount again.
         let causes = row.parts.iter().filter_map(|part| cause(view, part));
         return causes.map(|cause| format!("{}.", capitalised(&cause))).collect();
@@ -323,7 +350,12 @@ fn figure(view: &View<'_>, row: &v1::Breakdown, value: f64) -> String {
             view.texts.with("score", &[("score", Arg::Text(&score))])
         }
         Number::JointPain => view.texts.with("joint-pain", &[("pain", Arg::Text(&plain))]),
-        Number::TrainingDaysInARow | Number::RestDaysInLast6 | Number::Unspecified => plain,
+        Number::TrainingDaysInARow
+        | Number::RestDaysInLast6
+        | Number::Monotony
+        | Number::Illness
+        | Number::WarningSigns
+        | Number::Unspecified => plain,
     }
 }
 

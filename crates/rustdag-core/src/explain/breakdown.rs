@@ -5,7 +5,7 @@ use super::pool::{Origin, Pool};
 use crate::anatomy::{Joint, Muscle};
 use crate::body::RECENT_DAYS;
 use crate::dose::Dose;
-use crate::event::{Event, EventKind};
+use crate::event::{CheckIn, Event, EventKind, Illness};
 use crate::fold::{Folded, day_after};
 use crate::history::History;
 use crate::model::{balance, connective, freshness};
@@ -24,7 +24,8 @@ pub struct Breakdown {
     pub number: Number,
     /// Its value, in its unit.
     pub value: f64,
-    /// What it would be without anything: 0 for what adds up, 100 for an index, 6 for rest days.
+    /// What it would be without anything: 0 for what adds up, 100 for an index, 6 for rest days. A ratio has no parts and
+    /// starts from itself.
     pub from: f64,
     /// What it comes from, the largest first, at most [`PARTS_MAX`] and one for the others together.
     pub parts: Vec<Part>,
@@ -160,7 +161,8 @@ impl Books<'_> {
             }
             Number::JointPain(joint) => {
                 let pain = self.situation.signals.pain[joint]?;
-                let cause = Cause::CheckIn { event: self.pain(joint)? };
+                let event = self.told(|told| told.joint_pain.iter().any(|&(other, _)| other == joint))?;
+                let cause = Cause::CheckIn { event };
                 (pain, 0.0, vec![Part { amount: pain, cause }])
             }
             Number::RecoveryBalance => {
@@ -184,7 +186,22 @@ impl Books<'_> {
                 (body.rest_days_in_last_6(), DAYS as f64, self.of_days(DAYS, -1.0))
             }
             // A ratio: its days are told instead.
-            Number::Monotony => return None,
+            Number::Monotony => (body.monotony()?, body.monotony()?, Vec::new()),
+            Number::Illness => {
+                let degree = match self.situation.signals.illness? {
+                    Illness::None => return None,
+                    Illness::WithoutFever => 1.0,
+                    Illness::Fever => 2.0,
+                };
+                let event = self.told(|check_in| check_in.illness.is_some())?;
+                (degree, 0.0, vec![Part { amount: degree, cause: Cause::CheckIn { event } }])
+            }
+            Number::WarningSigns => {
+                let standing = &self.situation.signals.red_flags;
+                let count = standing.len() as f64;
+                let event = self.told(|check_in| check_in.red_flags.iter().any(|flag| standing.contains(flag)))?;
+                (count, 0.0, vec![Part { amount: count, cause: Cause::CheckIn { event } }])
+            }
         };
         Some(Breakdown { number, value, from, parts: largest_first(parts) })
     }
@@ -250,14 +267,11 @@ impl Books<'_> {
         }
     }
 
-    /// The last word about a joint's pain.
-    fn pain(&self, joint: Joint) -> Option<EventRef> {
-        let told = self.history.events().iter().rev().filter(|event| event.at <= self.folded.at);
-        let mut about = told.filter(|event| match &event.kind {
-            EventKind::CheckIn(check_in) => check_in.joint_pain.iter().any(|&(other, _)| other == joint),
-            _ => false,
-        });
-        about.next().map(EventRef::of)
+    /// The last check-in of which this is true.
+    fn told(&self, wanted: impl Fn(&CheckIn) -> bool) -> Option<EventRef> {
+        let until = self.history.events().iter().rev().filter(|event| event.at <= self.folded.at);
+        let mut told = until.filter(|event| matches!(&event.kind, EventKind::CheckIn(check_in) if wanted(check_in)));
+        told.next().map(EventRef::of)
     }
 
     /// The training days among the last `days` before today, each by its largest session.
@@ -293,7 +307,7 @@ fn largest_first(mut parts: Vec<Part>) -> Vec<Part> {
     parts
 }
 
-/// Every number of readiness that is a sum.
+/// Every number that is told.
 pub(super) fn all_numbers() -> impl Iterator<Item = Number> {
     let muscles =
         Muscle::ALL.iter().flat_map(|&muscle| [Number::MuscleFatigue(muscle), Number::WeeklyHardSets(muscle)]);
@@ -308,6 +322,9 @@ pub(super) fn all_numbers() -> impl Iterator<Item = Number> {
         Number::MentalFreshness,
         Number::TrainingDaysInARow,
         Number::RestDaysInLast6,
+        Number::Monotony,
+        Number::Illness,
+        Number::WarningSigns,
     ];
     muscles.chain(joints).chain(whole)
 }

@@ -30,7 +30,7 @@ pub fn to_proto(explanation: &Explanation, muscles: &[Muscle], answering: Answer
     v1::Explanation {
         at: Some(instant::to_proto(*at)),
         light: choice::light::to_proto(*light).into(),
-        numbers: numbers.iter().filter(asked).filter_map(breakdown_to_proto).collect(),
+        numbers: numbers.iter().filter(asked).map(breakdown_to_proto).collect(),
         monotony: *monotony,
         days: days.iter().map(|day| v1::DayLoad { date: day.date.to_string(), load_au: day.load }).collect(),
         limits: limits.iter().map(|limit| limit_to_proto(limit, answering)).collect(),
@@ -48,8 +48,8 @@ pub fn to_proto(explanation: &Explanation, muscles: &[Muscle], answering: Answer
     }
 }
 
-/// Writes a number with its parts; `None` for a ratio, which has none.
-fn breakdown_to_proto(breakdown: &Breakdown) -> Option<v1::Breakdown> {
+/// Writes a number with its parts.
+fn breakdown_to_proto(breakdown: &Breakdown) -> v1::Breakdown {
     let Breakdown { number, value, from, parts } = breakdown;
     let name = match number {
         Number::MuscleFatigue(_) => v1::Number::MuscleFatigue,
@@ -64,9 +64,11 @@ fn breakdown_to_proto(breakdown: &Breakdown) -> Option<v1::Breakdown> {
         Number::MentalFreshness => v1::Number::MentalFreshness,
         Number::TrainingDaysInARow => v1::Number::TrainingDaysInARow,
         Number::RestDaysInLast6 => v1::Number::RestDaysInLast6,
-        Number::Monotony => return None,
+        Number::Monotony => v1::Number::Monotony,
+        Number::Illness => v1::Number::Illness,
+        Number::WarningSigns => v1::Number::WarningSigns,
     };
-    Some(v1::Breakdown {
+    v1::Breakdown {
         number: name.into(),
         subject: match number.subject() {
             Subject::Whole => None,
@@ -76,7 +78,7 @@ fn breakdown_to_proto(breakdown: &Breakdown) -> Option<v1::Breakdown> {
         value: *value,
         from: *from,
         parts: parts.iter().map(part_to_proto).collect(),
-    })
+    }
 }
 
 fn part_to_proto(part: &Part) -> v1::Part {
@@ -142,7 +144,7 @@ fn limit_to_proto(limit: &ExplainedLimit, answering: Answering<'_>) -> v1::Expla
         asked: value::finite(*asked),
         allowed: *allowed,
         reason: Some(reason::to_proto(why, answering)),
-        because: because.iter().filter_map(breakdown_to_proto).collect(),
+        because: because.iter().map(breakdown_to_proto).collect(),
         until: until.instant().map(instant::to_proto),
     }
 }
