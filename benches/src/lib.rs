@@ -11,6 +11,10 @@ use rustdag_demo::{DemoMember, demo_gym};
 
 /// Days of history of the members that are measured.
 pub const HISTORY_DAYS: u32 = 180;
+/// Days of a year.
+pub const YEAR_DAYS: u32 = 365;
+/// Who logs every day: Sanne her four sessions a week and her nights, Youssef also his feeling and his heart.
+pub const DAILY_LOGGERS: [&str; 2] = ["sanne", "youssef"];
 
 /// A member of the made-up gym at seven in the morning of the gym's last day.
 ///
@@ -18,8 +22,17 @@ pub const HISTORY_DAYS: u32 = 180;
 /// If the gym has no such member.
 #[must_use]
 pub fn member(id: &str) -> (DemoMember, Timestamp) {
+    member_of_days(id, HISTORY_DAYS)
+}
+
+/// The same with so many days of history.
+///
+/// # Panics
+/// If the gym has no such member.
+#[must_use]
+pub fn member_of_days(id: &str, days: u32) -> (DemoMember, Timestamp) {
     let until = date(2026, 5, 12);
-    let gym = demo_gym(7, 200, HISTORY_DAYS, until);
+    let gym = demo_gym(7, 200, days, until);
     let member = gym.into_iter().find(|member| member.id == id).expect("a member of the made-up gym");
     let midnight = until.to_zoned(member.profile.zone.clone()).expect("a midnight").timestamp();
     (member, midnight + 7.hours())

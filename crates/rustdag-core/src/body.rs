@@ -263,6 +263,8 @@ impl Body {
             return;
         }
         self.settle(clocks);
+        // Muscles that work together in every set get the same share of it: an exponential is worth remembering.
+        let (mut last_sets, mut last_counted) = (0.0, 0.0);
         for (slot, state) in self.muscles.0.iter_mut().enumerate() {
             if dose.fatigue.0[slot] <= 0.0 {
                 continue;
@@ -274,7 +276,11 @@ impl Body {
             state.novelty_last = novelty;
             state.protection = local_muscle::protection_after_bout(state.protection);
             state.quality = adaptation::quality_after(state.quality, before);
-            state.today.0 += adaptation::session_sets(dose.size_sets.0[slot]);
+            if dose.size_sets.0[slot] != last_sets {
+                last_sets = dose.size_sets.0[slot];
+                last_counted = adaptation::session_sets(last_sets);
+            }
+            state.today.0 += last_counted;
             state.today.1 += dose.strength_sets.0[slot];
             state.loaded_today = true;
             state.week_hard_sets += dose.hard_sets.0[slot];

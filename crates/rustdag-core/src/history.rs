@@ -174,6 +174,13 @@ impl History {
         true
     }
 
+    /// Makes room for so many more events, for those who know that they come.
+    pub fn reserve(&mut self, more: usize) {
+        self.events.reserve(more);
+        self.identities.reserve(more);
+        self.days.reserve(more);
+    }
+
     /// Derives again what was logged on the days of the event at `place` and of those after it.
     fn take_in_from(&mut self, place: usize) {
         let Some(event) = self.events.get(place) else { return };

@@ -131,7 +131,12 @@ fn read(name: &MemberName, profile: &[u8], events: Vec<StoredEvent>) -> Result<H
         let message = v1::Event::decode(&stored.body[..]).map_err(|error| wrong(error.to_string()))?;
         event::from_proto(message, intake).map_err(|invalid| wrong(invalid.to_string()))
     });
-    Ok(History::new(profile, events.collect::<Result<_, Refusal>>()?))
+    let mut history = History::new(profile, events.collect::<Result<_, Refusal>>()?);
+    // Every minute asks anew: later questions go on from here instead of folding the whole log again.
+    if let Some(last) = history.events().last().map(|event| event.at) {
+        history.keep_checkpoints(last);
+    }
+    Ok(history)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -24,10 +24,12 @@ pub struct SleepState {
     nights: Nights,
 }
 
-/// The last fourteen nights, the last one last.
+/// The last fourteen nights, in a ring.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Nights {
-    /// A bit for each that is known.
+    /// Slot of the oldest one, which the next takes.
+    oldest: usize,
+    /// A bit for each slot that is known.
     known: u32,
     /// Hours asleep; 0 where unknown, so that sums need not look.
     asleep_h: [f64; WINDOW],
@@ -37,13 +39,10 @@ struct Nights {
 
 impl Nights {
     fn add(&mut self, night: Option<(f64, f64)>) {
-        self.known >>= 1;
-        self.asleep_h.copy_within(1.., 0);
-        self.woke_h.copy_within(1.., 0);
-        let (asleep_h, woke_h) = night.unwrap_or_default();
-        self.asleep_h[WINDOW - 1] = asleep_h;
-        self.woke_h[WINDOW - 1] = woke_h;
-        self.known |= u32::from(night.is_some()) << (WINDOW - 1);
+        let slot = self.oldest;
+        (self.asleep_h[slot], self.woke_h[slot]) = night.unwrap_or_default();
+        self.known = self.known & !(1 << slot) | u32::from(night.is_some()) << slot;
+        self.oldest = (slot + 1) % WINDOW;
     }
 
     fn count(&self) -> u32 {
@@ -62,7 +61,8 @@ impl Nights {
 
     /// Sample standard deviation of the hour of waking; two nights at least.
     fn irregularity_h(&self) -> f64 {
-        let known = || (0..WINDOW).filter(|slot| self.known >> slot & 1 == 1).map(|slot| self.woke_h[slot]);
+        let oldest_first = || (self.oldest..WINDOW).chain(0..self.oldest);
+        let known = || oldest_first().filter(|slot| self.known >> slot & 1 == 1).map(|slot| self.woke_h[slot]);
         // Hours of waking go round the clock: take them relative to the first one.
         let first = known().next().unwrap_or_default();
         let relative = |woke: f64| {
