@@ -3,6 +3,7 @@
 use crate::anatomy::{Muscle, PerJoint, PerMuscle};
 use crate::dose::Dose;
 use crate::model::adaptation;
+use crate::model::learning::Parameters;
 use crate::model::local_muscle::Fatigue;
 use crate::model::{connective, guidance, local_muscle, series, systemic};
 use crate::profile::{Level, Profile};
@@ -78,6 +79,8 @@ pub struct Clocks {
     pub level: Level,
     /// Time constant of slow fatigue per muscle, hours, before sleep, energy and novelty.
     pub tau_h: PerMuscle<f64>,
+    /// Factor on what a bout leaves.
+    pub bout_fatigue: f64,
     size_gain: f64,
     strength_gain: f64,
     weekly_gain: f64,
@@ -89,16 +92,20 @@ pub struct Clocks {
 }
 
 impl Clocks {
-    /// The clocks of a member of this age in years.
+    /// The clocks of a member of this age in years, and what is learned of the member.
     #[must_use]
-    pub fn new(profile: &Profile, age_y: Option<f64>) -> Self {
+    pub fn new(profile: &Profile, age_y: Option<f64>, learned: &Parameters) -> Self {
         let level = profile.level;
         let factor = local_muscle::level_factor(level) * local_muscle::age_factor(age_y);
         Self {
             level,
-            tau_h: PerMuscle::from_fn(|muscle| local_muscle::region_tau_h(muscle.region()) * factor),
+            tau_h: PerMuscle::from_fn(|muscle| {
+                let region = muscle.region();
+                local_muscle::region_tau_h(region) * factor * learned.recovery(region)
+            }),
+            bout_fatigue: learned.bout_fatigue,
             size_gain: adaptation::size_gain(level),
-            strength_gain: adaptation::strength_gain(level),
+            strength_gain: adaptation::strength_gain(level) * learned.strength_gain,
             weekly_gain: adaptation::weekly_gain(),
             protection_daily: local_muscle::protection_daily_factor(),
             joint_gains: connective::daily_gains(),
@@ -271,8 +278,8 @@ impl Body {
             }
             let before = state.fatigue.total();
             let novelty = 1.0 - state.protection;
-            state.fatigue =
-                state.fatigue.after_bout(dose.fatigue.0[slot] + novelty * dose.fatigue_novel.0[slot], novelty);
+            let fatigue_dose = dose.fatigue.0[slot] + novelty * dose.fatigue_novel.0[slot];
+            state.fatigue = state.fatigue.after_bout(fatigue_dose, novelty, clocks.bout_fatigue);
             state.novelty_last = novelty;
             state.protection = local_muscle::protection_after_bout(state.protection);
             state.quality = adaptation::quality_after(state.quality, before);
@@ -300,8 +307,8 @@ impl Body {
         self.settle(clocks);
         for (slot, state) in self.muscles.0.iter_mut().enumerate() {
             let novelty = 1.0 - state.protection;
-            state.fatigue =
-                state.fatigue.after_bout(dose.fatigue.0[slot] + novelty * dose.fatigue_novel.0[slot], novelty);
+            let fatigue_dose = dose.fatigue.0[slot] + novelty * dose.fatigue_novel.0[slot];
+            state.fatigue = state.fatigue.after_bout(fatigue_dose, novelty, clocks.bout_fatigue);
         }
         for (slot, joint) in self.joints.0.iter_mut().enumerate() {
             joint.acute += dose.joints.0[slot] / usual.joints.0[slot];
@@ -443,7 +450,7 @@ mod tests {
     #[test]
     fn resting_in_two_steps_is_resting_in_one() {
         let profile = Profile::new(Level::Intermediate, TimeZone::UTC);
-        let clocks = Clocks::new(&profile, None);
+        let clocks = Clocks::new(&profile, None, &Parameters::POPULATION);
         let mut once = Body::at_first(&profile);
         for state in &mut once.muscles.0 {
             state.fatigue = Fatigue { fast: 0.05, slow: 0.10 };
@@ -463,7 +470,7 @@ mod tests {
     #[test]
     fn a_muscle_that_never_trains_keeps_its_baseline() {
         let profile = Profile::new(Level::Intermediate, TimeZone::UTC);
-        let clocks = Clocks::new(&profile, None);
+        let clocks = Clocks::new(&profile, None, &Parameters::POPULATION);
         let mut body = Body::at_first(&profile);
         for _ in 0..365 {
             body.midnight(&clocks, 1.0, true, false);
@@ -474,7 +481,7 @@ mod tests {
     #[test]
     fn midnight_clears_what_is_gone_within_hours() {
         let profile = Profile::new(Level::Novice, TimeZone::UTC);
-        let clocks = Clocks::new(&profile, None);
+        let clocks = Clocks::new(&profile, None, &Parameters::POPULATION);
         let mut body = Body::at_first(&profile);
         body.muscles.0[0].fatigue = Fatigue { fast: 0.1, slow: 0.0 };
         body.midnight(&clocks, 1.0, true, true);

@@ -2,8 +2,10 @@
 
 use crate::answer::{Check, Plan, Readiness};
 use crate::explain::{self, Explanation};
-use crate::fold::{Folded, fold};
+use crate::fold::{Folded, fold_learned};
 use crate::history::History;
+use crate::learning::{self, Learned};
+use crate::model::learning::Priors;
 use crate::planner::horizon::Horizon;
 use crate::planner::search;
 use crate::rule::RuleSet;
@@ -23,6 +25,7 @@ pub const PLAN_DAYS_DEFAULT: u32 = 7;
 pub struct Engine {
     rules: RuleSet,
     templates: Vec<Template>,
+    priors: Priors,
 }
 
 /// A plan that cannot be made, and why.
@@ -37,7 +40,14 @@ impl Engine {
     /// An engine with these rules and session templates.
     #[must_use]
     pub fn new(rules: RuleSet, templates: Vec<Template>) -> Self {
-        Self { rules, templates }
+        Self { rules, templates, priors: Priors::design() }
+    }
+
+    /// The same engine with other beliefs about members of whom nothing is logged yet, such as a gym's own.
+    #[must_use]
+    pub fn with_priors(mut self, priors: Priors) -> Self {
+        self.priors = priors;
+        self
     }
 
     /// The rules.
@@ -52,10 +62,16 @@ impl Engine {
         &self.templates
     }
 
+    /// What is learned of a member by the midnight that began the day of an instant: what sets the clocks of that day.
+    #[must_use]
+    pub fn learned(&self, history: &History, at: Timestamp) -> Learned {
+        learning::learn(history, at, &self.priors)
+    }
+
     /// Readiness of a member at an instant, from what was logged up to it.
     #[must_use]
     pub fn readiness(&self, history: &History, at: Timestamp) -> Readiness {
-        let (folded, situation) = look(history, at);
+        let (folded, situation) = self.look(history, at);
         readiness::readiness(history.profile(), &folded, &situation, &self.rules)
     }
 
@@ -76,14 +92,14 @@ impl Engine {
         if !(1..=PLAN_DAYS_MAX).contains(&days) {
             return Err(PlanError::Horizon(days));
         }
-        let (folded, situation) = look(history, at);
+        let (folded, situation) = self.look(history, at);
         Ok(Horizon::new(history.profile(), &folded, situation, &self.rules, &self.templates, days))
     }
 
     /// Whether a session fits at an instant.
     #[must_use]
     pub fn check(&self, history: &History, at: Timestamp, session: &Template) -> Check {
-        let (folded, situation) = look(history, at);
+        let (folded, situation) = self.look(history, at);
         check::check(history.profile(), &folded, &situation, &self.rules, session)
     }
 
@@ -91,12 +107,14 @@ impl Engine {
     /// its way and in which ways it fits.
     #[must_use]
     pub fn explain(&self, history: &History, at: Timestamp, session: Option<&Template>) -> Explanation {
-        explain::explain(history, at, &self.rules, session)
+        let learned = learning::parameters(history, at, &self.priors);
+        explain::explain(history, at, &learned, &self.rules, session)
     }
-}
 
-fn look(history: &History, at: Timestamp) -> (Folded, Situation) {
-    let folded = fold(history, at);
-    let situation = Situation::new(history.profile().level, &folded, signals(history, at, folded.today));
-    (folded, situation)
+    fn look(&self, history: &History, at: Timestamp) -> (Folded, Situation) {
+        let learned = learning::parameters(history, at, &self.priors);
+        let folded = fold_learned(history, at, &learned);
+        let situation = Situation::new(history.profile().level, &folded, signals(history, at, folded.today));
+        (folded, situation)
+    }
 }

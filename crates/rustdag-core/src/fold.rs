@@ -10,6 +10,7 @@ use crate::calendar::{day_number, day_start, is_sunday};
 use crate::dose::Dose;
 use crate::history::{History, LoggedDay};
 use crate::lift::Lift;
+use crate::model::learning::Parameters;
 use crate::model::{local_muscle, sleep};
 use crate::profile::Profile;
 use crate::usual::{USUAL_WINDOW_D, UsualWindow};
@@ -61,17 +62,28 @@ pub fn day_factor(sleep_debt_h: Option<f64>, energy_availability: Option<f64>) -
 /// Days after which energy availability is no longer taken as true. Design.
 const ENERGY_VALID_D: i32 = 14;
 
-/// Folds a history up to an instant; later events are not looked at.
+/// Folds a history up to an instant with the population's clocks; later events are not looked at.
 #[must_use]
 pub fn fold(history: &History, at: Timestamp) -> Folded {
-    let mut folding = Folding::begin(history, at, history.checkpoints());
-    folding.run(&mut (), |_, _| {});
-    folding.finish()
+    fold_learned(history, at, &Parameters::POPULATION)
 }
 
 /// [`fold`], while somebody looks on: from the first day, whatever checkpoints there are.
 pub fn fold_watched(history: &History, at: Timestamp, onlooker: &mut impl Onlooker) -> Folded {
-    let mut folding = Folding::begin(history, at, &[]);
+    fold_from_first(history, at, &Parameters::POPULATION, onlooker)
+}
+
+/// [`fold`] with the clocks of a member of whom this is learned.
+#[must_use]
+pub fn fold_learned(history: &History, at: Timestamp, learned: &Parameters) -> Folded {
+    let mut folding = Folding::begin(history, at, learned, history.checkpoints());
+    folding.run(&mut (), |_, _| {});
+    folding.finish()
+}
+
+/// [`fold_learned`], while somebody looks on: from the first day, whatever checkpoints there are.
+pub fn fold_from_first(history: &History, at: Timestamp, learned: &Parameters, onlooker: &mut impl Onlooker) -> Folded {
+    let mut folding = Folding::begin(history, at, learned, &[]);
     folding.run(onlooker, |_, _| {});
     folding.finish()
 }
@@ -80,6 +92,8 @@ pub fn fold_watched(history: &History, at: Timestamp, onlooker: &mut impl Onlook
 pub trait Onlooker {
     /// A local day begins; `sleep` knows the night that ended on it.
     fn morning(&mut self, _date: Date, _sleep: &SleepState) {}
+    /// The same day, from its first instant on, slows muscles' recovery so much: 1 or more.
+    fn day(&mut self, _start: Timestamp, _slowing: f64) {}
     /// A session is about to count; `body` is settled to its instant. Active recovery is not shown.
     fn before(&mut self, _session: &FoldedSession<'_>, _body: &Body) {}
     /// The session has counted.
@@ -163,12 +177,12 @@ struct LateWindow {
 
 impl<'a> Folding<'a> {
     /// Begins at the last checkpoint on the way to an instant, or on the first day.
-    fn begin(history: &'a History, at: Timestamp, checkpoints: &[Checkpoint]) -> Self {
+    fn begin(history: &'a History, at: Timestamp, learned: &Parameters, checkpoints: &[Checkpoint]) -> Self {
         let profile = history.profile();
         let today = profile.zone.to_datetime(at).date();
         let logged = logged_until(history.days(), at);
         let age_y = profile.age_on(today);
-        let clocks = Clocks::new(profile, age_y);
+        let clocks = Clocks::new(profile, age_y, learned);
         let sleep_need_h = profile.sleep_need.map_or_else(|| sleep::need_h(age_y), |need| need.get());
         let since = logged.first().map_or(today, |day| day.date);
         let is_on_the_way = |point: &&Checkpoint| point.is_on_the_way(at, since, &clocks, sleep_need_h);
@@ -211,6 +225,7 @@ impl<'a> Folding<'a> {
             self.morning.energy = Some((number, energy));
         }
         let factor = day_factor(self.morning.sleep.debt_h, self.morning.energy_availability());
+        onlooker.day(start, factor);
         let knowledge = self.knowledge(day);
         let end = end.min(at);
         let mut time = start;

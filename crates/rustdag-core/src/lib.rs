@@ -19,6 +19,7 @@ pub mod fold;
 pub mod forecast;
 pub mod gate;
 pub mod history;
+pub mod learning;
 pub mod lift;
 pub mod limits;
 pub mod model;

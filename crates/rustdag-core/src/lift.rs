@@ -45,6 +45,10 @@ pub struct Lift {
     pub e1rm_kg: f64,
     /// The member can do at least this: how much more is not known.
     pub at_least: bool,
+    /// The reserve it rests on; 0 for a lower bound.
+    pub rir: f64,
+    /// By how much `ln` of the e1RM is too low for each repetition that the reserve is too low; 0 for a lower bound.
+    pub rir_slope: f64,
 }
 
 impl Lift {
@@ -57,10 +61,12 @@ impl Lift {
         }
     }
 
-    fn is_of_the_series_of(&self, other: &Self) -> bool {
-        match (&self.exercise, &other.exercise) {
+    /// Whether it belongs to the series of an exercise.
+    pub(crate) fn is_of(&self, exercise: &ExerciseRef) -> bool {
+        match (&self.exercise, exercise) {
             (ExerciseRef::Known(a), ExerciseRef::Known(b)) => Arc::ptr_eq(a, b) || a.id == b.id,
-            _ => self.key() == other.key(),
+            (ExerciseRef::Unmapped(a), ExerciseRef::Unmapped(b)) => a == b,
+            _ => false,
         }
     }
 
@@ -80,9 +86,10 @@ pub fn lifts(workout: &Workout, body_mass_kg: Option<f64>) -> Vec<Lift> {
     let mut lifts: Vec<Lift> = Vec::new();
     for set in workout.sets.iter().filter(|set| !set.warm_up) {
         let Some((e1rm_kg, at_least)) = of_set(set, body_mass_kg) else { continue };
-        let lift = Lift { exercise: set.exercise.clone(), e1rm_kg, at_least };
+        let (rir, rir_slope) = if at_least { (0.0, 0.0) } else { reserve_of(set) };
+        let lift = Lift { exercise: set.exercise.clone(), e1rm_kg, at_least, rir, rir_slope };
         // Sets of one exercise mostly follow each other.
-        match lifts.iter_mut().rev().find(|other| other.is_of_the_series_of(&lift)) {
+        match lifts.iter_mut().rev().find(|other| other.is_of(&lift.exercise)) {
             Some(other) if is_better(&lift, other) => *other = lift,
             Some(_) => {}
             None => lifts.push(lift),
@@ -105,6 +112,13 @@ fn of_set(set: &WorkoutSet, body_mass_kg: Option<f64>) -> Option<(f64, bool)> {
         // Whoever did more repetitions than the chart is good for can do those it is good for.
         _ => Some((e1rm::rts(load, reps.min(TOTAL_REPS_MAX), 0.0), true)),
     }
+}
+
+/// The reserve of a set, and the slope of `ln` e1RM in it.
+fn reserve_of(set: &WorkoutSet) -> (f64, f64) {
+    let (Some(reps), Some(rir)) = (set.reps, set.rir) else { return (0.0, 0.0) };
+    let (reps, rir) = (reps.get(), rir.get());
+    (rir, libm::log(e1rm::rts(1.0, reps, rir + 1.0) / e1rm::rts(1.0, reps, rir)))
 }
 
 /// What was lifted, kg.

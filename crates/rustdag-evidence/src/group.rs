@@ -30,6 +30,11 @@ impl Group {
         Self { part: Part::Build, number, rows: Vec::new(), certainty, source }
     }
 
+    /// Members made up by chance, of whom the truth is known.
+    pub fn simulation(number: u8, certainty: Certainty, source: &'static str) -> Self {
+        Self { part: Part::Simulation, number, rows: Vec::new(), certainty, source }
+    }
+
     /// A number rounded to so many decimals: ours may differ by half of the last.
     pub fn rounded(self, claim: impl Into<String>, expected: f64, decimals: i32, ours: impl Into<Ours>) -> Self {
         let half = 0.5 / (0..decimals).fold(1.0, |power, _| power * 10.0);
@@ -76,6 +81,7 @@ impl Group {
             Part::Vector => "",
             Part::Scenario => "S",
             Part::Build => "B",
+            Part::Simulation => "M",
         };
         self.rows.push(Row {
             part: self.part,

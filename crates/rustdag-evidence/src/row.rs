@@ -44,6 +44,8 @@ pub enum Part {
     Vector,
     /// Days or weeks of a member's life, and what must come of them: `S6.3`.
     Scenario,
+    /// Many members made up by chance, of whom the truth is known: `M2.3`.
+    Simulation,
     /// What this build of the program must hold: `B1.1`.
     Build,
 }
@@ -55,6 +57,7 @@ impl Part {
         match self {
             Self::Vector => "vector",
             Self::Scenario => "scenario",
+            Self::Simulation => "simulation",
             Self::Build => "build",
         }
     }

@@ -31,7 +31,7 @@ fn every_row_has_an_id_of_its_own_and_says_what_it_is_about() {
 /// The numbers of a part's groups.
 fn numbers(part: Part) -> Vec<u8> {
     let rows = TABLE.iter().filter(|row| row.part == part);
-    let number = |row: &Row| row.id.trim_start_matches(['S', 'B']).split('.').next().unwrap().parse().unwrap();
+    let number = |row: &Row| row.id.trim_start_matches(['S', 'M', 'B']).split('.').next().unwrap().parse().unwrap();
     rows.map(number).collect::<BTreeSet<u8>>().into_iter().collect()
 }
 
@@ -40,7 +40,8 @@ fn no_vector_and_no_scenario_is_forgotten() {
     let vectors =
         [1, 3, 4, 6, 7, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 22, 23, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35];
     assert_eq!(numbers(Part::Vector), vectors);
-    assert_eq!(numbers(Part::Scenario), [1, 2, 3, 5, 6, 7, 8, 9, 10, 12]);
+    assert_eq!(numbers(Part::Scenario), [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12]);
+    assert_eq!(numbers(Part::Simulation), [1, 2, 3]);
     assert_eq!(numbers(Part::Build), [1]);
 }
 

@@ -85,7 +85,7 @@ fn summary(page: &mut Page, rows: &[Row]) {
         page.labelled(0, "", &format!("{text}{}.", missing.into_iter().collect::<Vec<_>>().join(", ")));
     }
     let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
-    for part in [Part::Vector, Part::Scenario, Part::Build] {
+    for part in [Part::Vector, Part::Scenario, Part::Simulation, Part::Build] {
         let (passed, all) = (count(&|row| row.part == part && row.passes()), count(&|row| row.part == part));
         if all > 0 {
             page.labelled(0, "", &format!("{passed} of {all} rows about {} pass.", about(part)));
@@ -98,6 +98,7 @@ fn about(part: Part) -> &'static str {
     match part {
         Part::Vector => "single formulas",
         Part::Scenario => "scenarios",
+        Part::Simulation => "simulated members",
         Part::Build => "this build",
     }
 }

@@ -13,11 +13,12 @@ use crate::answer::{Check, Fit, Input, Light, Quantity, Ready};
 use crate::check;
 use crate::dose::Dose;
 use crate::fit::{Over, exceeded};
-use crate::fold::{Folded, fold_watched};
+use crate::fold::{Folded, fold_from_first};
 use crate::gate::Gate;
 use crate::history::History;
 use crate::limits::{Asked, ask};
 use crate::model::balance;
+use crate::model::learning::Parameters;
 use crate::number::Number;
 use crate::readiness::{binding, light};
 use crate::reason::{Reason, Subject};
@@ -83,11 +84,17 @@ pub struct LightFrom {
     pub at: Timestamp,
 }
 
-/// Explains a moment, or a session at a moment.
-pub(crate) fn explain(history: &History, at: Timestamp, rules: &RuleSet, session: Option<&Template>) -> Explanation {
+/// Explains a moment, or a session at a moment, of a member of whom this is learned.
+pub(crate) fn explain(
+    history: &History,
+    at: Timestamp,
+    learned: &Parameters,
+    rules: &RuleSet,
+    session: Option<&Template>,
+) -> Explanation {
     let profile = history.profile();
     let mut ledger = Ledger::new();
-    let folded = fold_watched(history, at, &mut ledger);
+    let folded = fold_from_first(history, at, learned, &mut ledger);
     ledger.settle(&folded.body);
     let situation = Situation::new(profile.level, &folded, signals(history, at, folded.today));
     let asking =

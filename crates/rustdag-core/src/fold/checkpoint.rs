@@ -6,6 +6,7 @@
 use super::{Folding, Morning};
 use crate::body::Clocks;
 use crate::history::History;
+use crate::model::learning::Parameters;
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
@@ -38,7 +39,7 @@ impl Checkpoint {
 
 /// The checkpoints to keep for questions from an instant on, oldest first.
 pub(crate) fn checkpoints(history: &History, at: Timestamp) -> Vec<Checkpoint> {
-    let mut folding = Folding::begin(history, at, history.checkpoints());
+    let mut folding = Folding::begin(history, at, &Parameters::POPULATION, history.checkpoints());
     let (today, begun) = (folding.today_number, folding.morning.number);
     let is_kept = |morning: &Morning| {
         let back = today - morning.number;

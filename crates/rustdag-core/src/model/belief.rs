@@ -1,7 +1,7 @@
 //! What is believed of one number of a member, and how an observation of it changes that.
 //!
 //! The textbook update of a normal distribution by a normal observation: both count by their precision, `1/SD²`. It is
-//! the step from which parameters per member will be learned; nothing learns yet, so for now this is evidence only.
+//! the step that `learning` takes with several numbers at once.
 //!
 //! Symbols: mean and `SD` in the unit of the number itself.
 

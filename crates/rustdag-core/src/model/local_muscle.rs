@@ -43,13 +43,14 @@ impl Fatigue {
         self.fast + self.slow
     }
 
-    /// Fatigue after a bout of dose `dose` at novelty `novelty`.
+    /// Fatigue after a bout of dose `dose` at novelty `novelty`, of a member whom bouts leave `factor` times as tired as
+    /// the population.
     ///
     /// Headroom is per pool, so that more fatigue before never means less after.
     #[must_use]
-    pub fn after_bout(self, dose: f64, novelty: f64) -> Self {
-        let bout = BOUT_FATIGUE_MAX * (1.0 - libm::exp(-dose / DOSE_SCALE));
-        let slow_share = SLOW_SHARE + SLOW_SHARE_NOVEL * novelty;
+    pub fn after_bout(self, dose: f64, novelty: f64, factor: f64) -> Self {
+        let bout = bout_fatigue(dose, factor);
+        let slow_share = slow_share(novelty);
         Self {
             fast: self.fast + (1.0 - slow_share) * bout * (1.0 - self.fast),
             slow: self.slow + slow_share * bout * (1.0 - self.slow),
@@ -61,6 +62,19 @@ impl Fatigue {
     pub fn after_rest(self, hours: f64, tau_h: f64) -> Self {
         Self { fast: self.fast * libm::exp(-hours / FAST_DECAY_H), slow: self.slow * libm::exp(-hours / tau_h) }
     }
+}
+
+/// Fatigue that a bout of a dose leaves in a fresh muscle, fast and slow together, of a member whom bouts leave `factor` times
+/// as tired as the population.
+#[must_use]
+pub fn bout_fatigue(dose: f64, factor: f64) -> f64 {
+    BOUT_FATIGUE_MAX * factor * (1.0 - libm::exp(-dose / DOSE_SCALE))
+}
+
+/// Share of it that is slow, at a novelty.
+#[must_use]
+pub fn slow_share(novelty: f64) -> f64 {
+    SLOW_SHARE + SLOW_SHARE_NOVEL * novelty
 }
 
 /// Time constant of the slow pool by region, hours. Design, ±40 %.
@@ -143,7 +157,7 @@ mod tests {
             (Region::Lower, 3.0, [0.1291, 0.0393, 0.0237, 0.0144]),
             (Region::Upper, 6.0, [0.1354, 0.0271, 0.0107, 0.0042]),
         ] {
-            let after = Fatigue::default().after_bout(dose(region, sets, 0.0, 0.0), 0.0);
+            let after = Fatigue::default().after_bout(dose(region, sets, 0.0, 0.0), 0.0, 1.0);
             for (day, expected) in expected.into_iter().enumerate() {
                 let total = after.after_rest(24.0 * day as f64, region_tau_h(region)).total();
                 assert!((total - expected).abs() < 6e-5, "{region:?} day {day}: {total}");
@@ -152,7 +166,7 @@ mod tests {
     }
 
     fn hours_to_recover(region: Region, level: Level, sets: f64, rir: f64, novelty: f64) -> f64 {
-        let after = Fatigue::default().after_bout(dose(region, sets, rir, novelty), novelty);
+        let after = Fatigue::default().after_bout(dose(region, sets, rir, novelty), novelty, 1.0);
         let tau = region_tau_h(region) * level_factor(level) * novelty_factor(novelty);
         (0..400).map(f64::from).find(|&hours| after.after_rest(hours, tau).total() <= RECOVERED).unwrap()
     }

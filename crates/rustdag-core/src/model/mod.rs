@@ -2,7 +2,7 @@
 //! *seen* (the supporting text was read), *memory* (a number recalled, to be verified before it is quoted to people),
 //! or *design* (our own value, chosen to agree with the cited data, not published).
 //!
-//! Daily decisions use all but `belief`, `control_chart`, `hrv`, `impulse_response`, `ratios` and
+//! Daily decisions use all but `control_chart`, `hrv`, `impulse_response`, `ratios` and
 //! `sleep_regularity`, which are for charts and evidence.
 
 pub mod adaptation;
@@ -17,10 +17,14 @@ pub mod freshness;
 pub mod guidance;
 pub mod hrv;
 pub mod impulse_response;
+pub mod learning;
 pub mod load;
 pub mod local_muscle;
+pub mod muscle_trace;
+pub mod normal;
 pub mod ratios;
 pub mod series;
 pub mod sleep;
 pub mod sleep_regularity;
+pub mod soreness;
 pub mod systemic;

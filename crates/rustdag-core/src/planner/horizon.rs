@@ -195,7 +195,7 @@ impl<'a> Horizon<'a> {
     pub fn least_fatigue_next_day(&self, dose: &Dose) -> PerMuscle<f64> {
         let hours = self.days.iter().map(|day| day.hours_to_midnight + day.hours_from_midnight).fold(0.0, f64::max);
         PerMuscle::from_fn(|muscle| {
-            let bout = Fatigue::default().after_bout(dose.fatigue[muscle], 0.0);
+            let bout = Fatigue::default().after_bout(dose.fatigue[muscle], 0.0, self.clocks.bout_fatigue);
             Fatigue { fast: 0.0, slow: bout.slow }.after_rest(hours, self.clocks.tau_h[muscle]).total()
         })
     }

@@ -4,6 +4,7 @@ use rustdag_core::anatomy::{Joint, Muscle};
 use rustdag_core::body::{Body, Clocks, Usual};
 use rustdag_core::dose::Dose;
 use rustdag_core::fold::fold;
+use rustdag_core::model::learning::Parameters;
 use rustdag_core::model::load;
 use rustdag_core::profile::{Level, Profile};
 use rustdag_diary::{Diary, squats, template};
@@ -33,7 +34,14 @@ impl Course {
         let state = &mut body.muscles[QUADS];
         (state.protection, state.novelty_last) = (protection, 1.0 - protection);
         let start = (state.size, state.strength);
-        Self { clocks: Clocks::new(&profile, None), profile, usual, body, before: Vec::new(), start }
+        Self {
+            clocks: Clocks::new(&profile, None, &Parameters::POPULATION),
+            profile,
+            usual,
+            body,
+            before: Vec::new(),
+            start,
+        }
     }
 
     /// Lives `days` days; a session of `sets_at(day)` sets at a reserve happens in the evening.

@@ -13,6 +13,7 @@ mod half_an_hour;
 mod in_a_row;
 mod knees;
 mod rest_days;
+mod slow_recovery;
 mod stacking;
 mod tired_mind;
 mod week_off;
@@ -37,6 +38,7 @@ pub(crate) fn all(rules: &RuleSet) -> Vec<Group> {
         knees::scenario(rules),
         tired_mind::scenario(rules),
         rest_days::scenario(rules),
+        slow_recovery::scenario(),
         week_off::scenario(),
     ]
 }

@@ -87,7 +87,7 @@ fn muscles() -> Group {
     .into_iter()
     .fold(vector, |vector, (region, what, sets, expected)| {
         let dose = sets * set_fatigue(0.0) * region_weight(region);
-        let after = Fatigue::default().after_bout(dose, 0.0);
+        let after = Fatigue::default().after_bout(dose, 0.0, 1.0);
         expected.into_iter().zip([0.0, 24.0, 48.0, 72.0]).fold(vector, |vector, (expected, hours)| {
             let left = after.after_rest(hours, region_tau_h(region)).total();
             vector.rounded(format!("{what}: fatigue after {hours} h"), expected, 4, Some(left))
