@@ -224,6 +224,8 @@ pub struct PlanDay {
     pub session: Option<PlannedSession>,
     /// Why; never empty.
     pub reasons: Vec<Reason>,
+    /// Where the day differs from the plan of before: the template's id then, or `None` for rest.
+    pub changed_from: Option<Option<String>>,
 }
 
 /// A week, or as many days as were asked.

@@ -12,6 +12,9 @@ use crate::rule::RuleSet;
 use crate::signals::signals;
 use crate::snapshot::Situation;
 use crate::template::Template;
+use crate::wishes::Wishes;
+
+pub use crate::wishes::PlanError;
 use crate::{check, plan, readiness};
 use jiff::Timestamp;
 
@@ -26,14 +29,6 @@ pub struct Engine {
     rules: RuleSet,
     templates: Vec<Template>,
     priors: Priors,
-}
-
-/// A plan that cannot be made, and why.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PlanError {
-    /// The horizon is not one the planner serves.
-    #[error("days is {0}; a plan has 1 to {PLAN_DAYS_MAX} days")]
-    Horizon(u32),
 }
 
 impl Engine {
@@ -75,25 +70,32 @@ impl Engine {
         readiness::readiness(history.profile(), &folded, &situation, &self.rules)
     }
 
-    /// The best plan of `days` days from an instant.
+    /// The best plan from an instant, as it is wished for.
     ///
     /// # Errors
     /// [`PlanError`] if no plan can be asked for like this.
-    pub fn plan(&self, history: &History, at: Timestamp, days: u32) -> Result<Plan, PlanError> {
-        let horizon = self.horizon(history, at, days)?;
-        Ok(plan::write_out(&horizon, &self.templates, &search::best_plan(&horizon), at))
+    pub fn plan(&self, history: &History, at: Timestamp, wishes: impl Into<Wishes>) -> Result<Plan, PlanError> {
+        let wishes = wishes.into();
+        let horizon = self.horizon(history, at, wishes.clone())?;
+        Ok(plan::write_out(&horizon, &wishes, &search::best_plan(&horizon), at))
     }
 
     /// The search space of [`Engine::plan`], for those who search it in other ways.
     ///
     /// # Errors
     /// [`PlanError`] if no plan can be asked for like this.
-    pub fn horizon<'a>(&'a self, history: &'a History, at: Timestamp, days: u32) -> Result<Horizon<'a>, PlanError> {
-        if !(1..=PLAN_DAYS_MAX).contains(&days) {
-            return Err(PlanError::Horizon(days));
+    pub fn horizon<'a>(
+        &'a self,
+        history: &'a History,
+        at: Timestamp,
+        wishes: impl Into<Wishes>,
+    ) -> Result<Horizon<'a>, PlanError> {
+        let wishes = wishes.into();
+        if !(1..=PLAN_DAYS_MAX).contains(&wishes.days) {
+            return Err(PlanError::Horizon(wishes.days));
         }
         let (folded, situation) = self.look(history, at);
-        Ok(Horizon::new(history.profile(), &folded, situation, &self.rules, &self.templates, days))
+        Horizon::new(history.profile(), &folded, situation, &self.rules, &self.templates, &wishes)
     }
 
     /// Whether a session fits at an instant.

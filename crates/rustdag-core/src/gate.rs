@@ -72,6 +72,12 @@ impl Gate {
         f64::from(self.limits.rir_min)
     }
 
+    /// Whether nothing at all may be trained.
+    #[must_use]
+    pub fn stops_training(&self) -> bool {
+        self.limits.flags & Flags::MUST_REST != 0
+    }
+
     fn stop(&mut self, code: EngineCode) {
         self.limits.flags |= Flags::MUST_REST | Flags::SEE_PROFESSIONAL;
         self.rest_only = true;

@@ -37,3 +37,4 @@ pub mod signals;
 pub mod snapshot;
 pub mod template;
 mod usual;
+pub mod wishes;

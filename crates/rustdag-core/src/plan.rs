@@ -5,7 +5,7 @@ use crate::anatomy::Muscle;
 use crate::answer::{Plan, PlanDay, PlannedExercise, PlannedSession};
 use crate::body::Body;
 use crate::dose::Dose;
-use crate::fit::fits;
+use crate::fit::{exceeded, fits};
 use crate::limits::Asked;
 use crate::model::{e1rm, guidance, local_muscle};
 use crate::planner::horizon::{Horizon, eased_to};
@@ -13,6 +13,7 @@ use crate::planner::search::Found;
 use crate::readiness::most_binding_first;
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::template::{DayKind, Template};
+use crate::wishes::{Pinned, Wishes};
 use jiff::Timestamp;
 use rustdag_rule_abi::{Flags, Limits};
 
@@ -23,19 +24,25 @@ const REASONS_PER_DAY: usize = 4;
 
 /// Writes out the plan a search found.
 #[must_use]
-pub fn write_out(horizon: &Horizon<'_>, templates: &[Template], found: &Found, at: Timestamp) -> Plan {
+pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &Found, at: Timestamp) -> Plan {
+    let templates = &horizon.templates;
     let recovery = templates.iter().find(|template| template.kind == DayKind::ActiveRecovery);
     let mut body = horizon.body.clone();
     let mut active_days = 0;
     let mut days = Vec::with_capacity(found.choices.len());
     for (index, &choice) in found.choices.iter().enumerate() {
         let asked = horizon.ask(&body, index);
-        let dose = choice.and_then(|choice| horizon.admissible(&horizon.actions[choice], index, &asked.limits));
-        let day = match (choice, dose) {
+        let dose = choice.and_then(|choice| horizon.admissible(choice, index, &asked.limits));
+        let mut day = match (choice, dose) {
             (Some(choice), Some(dose)) => {
                 active_days = 0;
-                let template = &templates[horizon.actions[choice].template];
-                training_day(horizon, &body, index, template, dose, asked)
+                let action = &horizon.actions[choice];
+                let template = &templates[action.template];
+                if action.fixed {
+                    appointed_day(horizon, index, template, dose, asked)
+                } else {
+                    training_day(horizon, &body, index, template, dose, asked)
+                }
             }
             _ if horizon.days[index].done => done_day(horizon, index, &asked),
             _ => {
@@ -44,6 +51,13 @@ pub fn write_out(horizon: &Horizon<'_>, templates: &[Template], found: &Found, a
                 day
             }
         };
+        let pinned = wishes.pinned(day.date).filter(|_| !horizon.days[index].done);
+        if let Some(code) = pinned.and_then(|pinned| of_pin(pinned, &day)) {
+            day.reasons.insert(0, Reason::engine(code, Subject::Whole, 0.0, 0.0));
+        }
+        let planned = choice.map(|choice| templates[horizon.actions[choice].template].id.as_str());
+        let before = wishes.planned_before(day.date).filter(|before| *before != planned);
+        day.changed_from = before.map(|before| before.map(str::to_owned));
         body = horizon.step(&body, index, dose).0;
         days.push(day);
     }
@@ -54,6 +68,32 @@ pub fn write_out(horizon: &Horizon<'_>, templates: &[Template], found: &Found, a
         bound: found.bound,
         nodes: found.nodes,
         confidence: horizon.situation.confidence,
+    }
+}
+
+/// What a day has to say about what somebody decided for it; nothing where a stop says it all.
+fn of_pin(pinned: &Pinned, day: &PlanDay) -> Option<EngineCode> {
+    let stopped = |reason: &Reason| reason.engine_code().is_some_and(EngineCode::stops_training);
+    match (pinned, day.kind) {
+        _ if day.reasons.iter().any(stopped) => None,
+        (Pinned::Session(_), DayKind::ActiveRecovery | DayKind::Rest) => Some(EngineCode::PinNotKept),
+        _ => Some(EngineCode::Pinned),
+    }
+}
+
+/// A day of something that happens anyway, and which limits it exceeds.
+fn appointed_day(horizon: &Horizon<'_>, index: usize, template: &Template, dose: &Dose, asked: Asked) -> PlanDay {
+    let appointment = Reason::engine(EngineCode::Appointment, Subject::Whole, dose.load, horizon.situation.usual.load);
+    let exceeded = exceeded(dose, &asked.limits).into_iter().map(|over| over.because(&asked).reason);
+    let mut reasons: Vec<Reason> = core::iter::once(appointment).chain(exceeded).collect();
+    reasons.dedup();
+    reasons.truncate(REASONS_PER_DAY);
+    PlanDay {
+        date: horizon.days[index].date,
+        kind: template.kind,
+        session: Some(planned_session(template, 0.0, dose)),
+        reasons,
+        changed_from: None,
     }
 }
 
@@ -75,6 +115,7 @@ fn training_day(
         kind: DayKind::Training,
         session: Some(planned_session(template, rir_min, dose)),
         reasons,
+        changed_from: None,
     }
 }
 
@@ -117,7 +158,7 @@ fn concerns(reason: &Reason, dose: &Dose) -> bool {
 fn done_day(horizon: &Horizon<'_>, index: usize, asked: &Asked) -> PlanDay {
     let mut reasons = asked.stops();
     reasons.push(Reason::engine(EngineCode::AlreadyTrained, Subject::Whole, 0.0, 0.0));
-    PlanDay { date: horizon.days[index].date, kind: DayKind::Training, session: None, reasons }
+    PlanDay { date: horizon.days[index].date, kind: DayKind::Training, session: None, reasons, changed_from: None }
 }
 
 fn rest_day(
@@ -134,7 +175,7 @@ fn rest_day(
     let mut reasons = asked.stops();
     reasons.extend(no_room(horizon, index, &asked.limits));
     let possible = reasons.is_empty()
-        && horizon.actions.iter().any(|action| horizon.admissible(action, index, &asked.limits).is_some());
+        && (0..horizon.actions.len()).any(|action| horizon.admissible(action, index, &asked.limits).is_some());
     if !possible {
         // Nothing may be trained: the day says which limit of the whole body it is.
         let why = most_binding_first(asked, &horizon.situation);
@@ -161,6 +202,7 @@ fn rest_day(
         kind: if session.is_some() { DayKind::ActiveRecovery } else { DayKind::Rest },
         session,
         reasons,
+        changed_from: None,
     }
 }
 

@@ -155,6 +155,12 @@ engine_codes! {
     DayUnavailable = 65, "day-unavailable";
     /// Training was already done today.
     AlreadyTrained = 67, "already-trained";
+    /// Somebody decided what this day holds.
+    Pinned = 80, "pinned";
+    /// Somebody decided on a session that the day has no room for.
+    PinNotKept = 81, "pin-not-kept";
+    /// It happens anyway; the days around it make room. Value: its load; limit: the usual session's.
+    Appointment = 82, "appointment";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
 }
@@ -205,6 +211,9 @@ impl EngineCode {
             | Self::TrainReady
             | Self::DayUnavailable
             | Self::AlreadyTrained
+            | Self::Pinned
+            | Self::PinNotKept
+            | Self::Appointment
             | Self::LighterSession => &[],
         })
     }

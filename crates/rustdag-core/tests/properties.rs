@@ -3,7 +3,7 @@
 mod member;
 
 use member::random::{Day, Member, Training, Trouble, member, trouble};
-use member::{Diary, OwnRule, engine, pain, rules, with_rules};
+use member::{Diary, OwnRule, engine, pain, rules, usual_rules, with_rules};
 use proptest::prelude::*;
 use rustdag_core::anatomy::{Joint, Muscle};
 use rustdag_core::answer::{Light, OBJECTIVE_TOLERANCE, Plan};
@@ -21,7 +21,7 @@ use rustdag_core::rule::RuleSet;
 use rustdag_core::signals::signals;
 use rustdag_core::snapshot::{Situation, snapshot};
 use rustdag_core::template::DayKind;
-use rustdag_rule_abi::{Flags, Reason, Snapshot};
+use rustdag_rule_abi::{Flags, Snapshot};
 
 fn cases(count: u32) -> ProptestConfig {
     ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
@@ -37,52 +37,6 @@ fn tiredness(folded: &Folded) -> Vec<f64> {
 /// An answer as text: equal text is equal bits.
 fn bits(value: &impl std::fmt::Debug) -> String {
     format!("{value:?}")
-}
-
-/// Rules of the kinds that gyms have: each reads something else and tightens something else.
-fn usual_rules() -> Vec<OwnRule> {
-    let because = |value: f32| Reason::whole(1, value, 0.0);
-    vec![
-        OwnRule::says("short-night", move |snapshot, limits| {
-            let (Some(slept), Some(usual)) = (snapshot.sleep_last_night_h(), snapshot.load_usual_session()) else {
-                return;
-            };
-            if slept < 6.0 {
-                limits.cap_session_load(0.8 * usual, because(slept));
-                limits.keep_in_reserve(3.0, because(slept));
-            }
-        })
-        .in_order(),
-        OwnRule::says("balance", move |snapshot, limits| {
-            let (Some(balance), Some(usual)) = (snapshot.recovery_balance(), snapshot.load_usual_session()) else {
-                return;
-            };
-            if balance < 80.0 {
-                limits.cap_session_load(0.7 * usual, because(balance));
-                limits.ask_rest_days(1.0, because(balance));
-            }
-        })
-        .in_order(),
-        OwnRule::says("joints", move |snapshot, limits| {
-            for &joint in Joint::ALL {
-                let slot = joint.slot();
-                if let (Some(acute), Some(usual)) = (snapshot.joint_acute(slot), snapshot.joint_usual_load(slot)) {
-                    let why = Reason::joint(1, slot, acute, 2.0);
-                    limits.cap_joint_load(slot, (2.0 - acute).max(0.0) * usual, why);
-                }
-            }
-        })
-        .in_order(),
-        OwnRule::says("tired", move |snapshot, limits| {
-            if let Some(fatigue) = snapshot.systemic_fatigue().filter(|&fatigue| fatigue >= 0.05) {
-                limits.require_rest(because(fatigue));
-            }
-            if let Some(monotony) = snapshot.load_monotony().filter(|&monotony| monotony > 2.0) {
-                limits.cap_minutes(45.0, because(monotony));
-            }
-        })
-        .in_order(),
-    ]
 }
 
 /// Asks about the first day of a week.

@@ -3,7 +3,7 @@
 use crate::body::Body;
 
 use super::bound::Course;
-use super::branching::{Branching, Measure, Standing, weekly_sets};
+use super::branching::{Branching, Measure, Standing, trains, weekly_sets};
 use super::search::Choices;
 
 /// A plan that the beam found.
@@ -48,7 +48,7 @@ pub fn sweep(branching: &mut Branching<'_>, width: usize, nodes: &mut u64) -> Op
         for (place, branch) in ahead {
             let kept = &beam[place];
             let (body, worth) = horizon.step(&kept.body, day, branch.dose);
-            let standing = kept.standing.after(worth, branch.choice.is_some());
+            let standing = kept.standing.after(worth - branch.price, trains(branch.dose));
             let upper = branching.most(Measure::AsItIs, &body, branch.place, standing);
             let mut choices = kept.choices.clone();
             choices.push(branch.choice);

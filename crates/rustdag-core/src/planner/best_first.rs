@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
-use super::branching::{Branching, Measure, Standing};
+use super::branching::{Branching, Measure, Standing, trains};
 use super::search::Choices;
 use super::succession::REST;
 
@@ -52,6 +52,7 @@ pub fn search<'a>(
                         choice: branch.choice,
                         dose: branch.dose,
                         place: branch.place,
+                        price: branch.price,
                         along_course: branch.along_course,
                     };
                     frontier.add(branch.upper.min(upper), State::Ahead(Rc::clone(&reached), step));
@@ -65,8 +66,8 @@ pub fn search<'a>(
                 found.nodes += 1;
                 let horizon = branching.horizon;
                 let (body, worth) = horizon.step(&before.body, before.standing.day, step.dose);
-                let worth = if measure == Measure::AsItIs { worth } else { step.along_course };
-                let standing = before.standing.after(worth, step.choice.is_some());
+                let worth = if measure == Measure::AsItIs { worth - step.price } else { step.along_course };
+                let standing = before.standing.after(worth, trains(step.dose));
                 let reached = Reached { standing, way: Some((before, step.choice)), body };
                 if standing.day < horizon.days.len() {
                     let tighter = branching.most(measure, &reached.body, step.place, standing).min(upper);
@@ -110,6 +111,7 @@ struct Step<'a> {
     choice: Option<usize>,
     dose: Option<&'a Dose>,
     place: usize,
+    price: f64,
     along_course: f64,
 }
 

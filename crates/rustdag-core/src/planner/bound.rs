@@ -16,7 +16,7 @@ use crate::dose::Dose;
 use crate::model::adaptation;
 
 use super::horizon::Horizon;
-use super::succession::{REST, Succession, place_of};
+use super::succession::{Next, REST, Succession, place_of};
 
 /// Weekly sets of every muscle at each midnight of the horizon, for size and strength.
 pub type Course = Vec<[(f64, f64); Muscle::COUNT]>;
@@ -78,7 +78,10 @@ impl Relaxation {
             per_set: objective.per_set,
         };
         relaxation.worth = (0..days)
-            .map(|day| succession.sessions().map(|dose| relaxation.session_worth(horizon, day, dose)).collect())
+            .map(|day| {
+                let sessions = succession.sessions().enumerate();
+                sessions.map(|session| relaxation.session_worth(horizon, succession, day, session)).collect()
+            })
             .collect();
         relaxation.sessions = relaxation.best_sessions(horizon, succession, &[]);
         relaxation
@@ -117,24 +120,42 @@ impl Relaxation {
         let days = horizon.days.len();
         let mut best = vec![vec![vec![0.0_f64; BLOCK_D + 1]; succession.places()]; days + 1];
         for day in (0..days).rev() {
-            let worth = &self.worth[day];
             let (today, later) = best.split_at_mut(day + 1);
             let (today, later) = (&mut today[day], &later[0]);
-            let next_block = (day + 1).is_multiple_of(BLOCK_D).then(|| training_days_left(horizon, day + 1, 0));
+            let ahead = self.ahead(horizon, succession, day);
             let no_more_than = if day.is_multiple_of(BLOCK_D) { blocks.get(day / BLOCK_D) } else { None };
             for (yesterday, of_yesterday) in today.iter_mut().enumerate() {
                 let possible = succession.possible(day, yesterday);
                 for (left, best) in of_yesterday.iter_mut().enumerate() {
-                    let mut most: f64 = later[REST][next_block.unwrap_or(left)];
-                    for next in possible.iter().filter(|_| left > 0) {
-                        let then = later[place_of(next.session)][next_block.unwrap_or(left.max(1) - 1)];
-                        most = most.max(worth[next.session] - next.cost + then);
-                    }
+                    let (most, _) = ahead.best(later, possible, left);
                     *best = no_more_than.map_or(most, |&bound| most.min(bound));
                 }
             }
         }
         best
+    }
+
+    fn ahead<'a>(&'a self, horizon: &Horizon<'_>, succession: &'a Succession<'_>, day: usize) -> Ahead<'a> {
+        Ahead {
+            worth: &self.worth[day],
+            rest_price: horizon.price(day, None),
+            is_fixed: succession.fixed(),
+            next_block: (day + 1).is_multiple_of(BLOCK_D).then(|| training_days_left(horizon, day + 1, 0)),
+        }
+    }
+
+    /// What the dynamic program would do on a day: the place.
+    #[must_use]
+    pub fn best_place(
+        &self,
+        horizon: &Horizon<'_>,
+        succession: &Succession<'_>,
+        day: usize,
+        yesterday: usize,
+        training_days: usize,
+    ) -> usize {
+        let possible = succession.possible(day, yesterday);
+        self.ahead(horizon, succession, day).best(&self.sessions[day + 1], possible, training_days).1
     }
 
     /// Takes in what whole blocks are worth at most: from each block's first day to the end of the horizon, whatever was
@@ -144,15 +165,53 @@ impl Relaxation {
     }
 
     /// What a session counts along the course on a day; minus infinity where there is no time for it.
-    fn session_worth(&self, horizon: &Horizon<'_>, day: usize, dose: &Dose) -> f64 {
+    fn session_worth(
+        &self,
+        horizon: &Horizon<'_>,
+        succession: &Succession<'_>,
+        day: usize,
+        (session, dose): (usize, &Dose),
+    ) -> f64 {
         let here = &horizon.days[day];
-        if here.done || here.minutes.is_none_or(|minutes| dose.minutes > minutes) {
+        let action = succession.action_of(session);
+        let Some(price) = horizon.price(day, Some(action)) else { return f64::NEG_INFINITY };
+        let has_time = !here.done && here.minutes.is_some_and(|minutes| dose.minutes <= minutes);
+        if !has_time && !horizon.actions[action].fixed {
             return f64::NEG_INFINITY;
         }
         let sets = self.weights[day].iter().enumerate().map(|(slot, weight)| {
             weight.0 * adaptation::session_sets(dose.size_sets.0[slot]) + weight.1 * dose.strength_sets.0[slot]
         });
-        self.per_set / self.coast * sets.sum::<f64>() - horizon.objective.day_price
+        self.per_set / self.coast * sets.sum::<f64>() - horizon.objective.day_price - price
+    }
+}
+
+/// One day of the dynamic program.
+struct Ahead<'a> {
+    /// What each session counts on the day.
+    worth: &'a [f64],
+    /// What rest costs, where the day may hold it.
+    rest_price: Option<f64>,
+    /// Which sessions happen anyway.
+    is_fixed: &'a [bool],
+    /// Training days of the block that begins on the next day, if one does.
+    next_block: Option<usize>,
+}
+
+impl Ahead<'_> {
+    /// The best worth from this day on, and the place it takes; `later` is that of the next day.
+    fn best(&self, later: &[Vec<f64>], possible: &[Next], left: usize) -> (f64, usize) {
+        let resting = later[REST][self.next_block.unwrap_or(left)];
+        let mut best = (self.rest_price.map_or(f64::NEG_INFINITY, |price| resting - price), REST);
+        let after = self.next_block.unwrap_or(left.saturating_sub(1));
+        for next in possible.iter().filter(|next| left > 0 || self.is_fixed[next.session]) {
+            let place = place_of(next.session);
+            let worth = self.worth[next.session] - next.cost + later[place][after];
+            if worth > best.0 {
+                best = (worth, place);
+            }
+        }
+        best
     }
 }
 

@@ -17,7 +17,9 @@ pub struct Branch<'a> {
     pub dose: Option<&'a Dose>,
     /// Place of the choice among the sessions of the day before.
     pub place: usize,
-    /// What it counts along the course, less the price of fatigue.
+    /// What it costs beside the objective.
+    pub price: f64,
+    /// What it counts along the course, less what it costs and the price of fatigue.
     pub along_course: f64,
     /// The most that a plan with it can be worth.
     pub upper: f64,
@@ -105,20 +107,23 @@ impl<'a> Branching<'a> {
         let relaxation = &self.relaxation;
         let so_far = self.so_far(measure, body, standing);
         let left_after = |trains| training_days_left(horizon, day + 1, standing.after(0.0, trains).trained);
-        let rest = so_far + relaxation.choices(day + 1, REST, left_after(false));
         let mut branches = vec![];
-        for (index, action) in horizon.actions.iter().enumerate() {
-            if let Some(dose) = horizon.admissible(action, day, &limits) {
+        for index in 0..horizon.actions.len() {
+            let Some(price) = horizon.price(day, Some(index)) else { continue };
+            if let Some(dose) = horizon.admissible(index, day, &limits) {
                 let session = self.succession.session(index, eased_to(&limits));
                 let place = place_of(session);
-                let price = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
-                let along_course = relaxation.session(day, session) - price;
-                let then = relaxation.choices(day + 1, place, left_after(true));
+                let tired = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
+                let along_course = relaxation.session(day, session) - tired;
+                let then = relaxation.choices(day + 1, place, left_after(trains(Some(dose))));
                 let upper = so_far + along_course + then;
-                branches.push(Branch { choice: Some(index), dose: Some(dose), place, along_course, upper });
+                branches.push(Branch { choice: Some(index), dose: Some(dose), place, price, along_course, upper });
             }
         }
-        branches.push(Branch { choice: None, dose: None, place: REST, along_course: 0.0, upper: rest });
+        if let Some(price) = horizon.price(day, None) {
+            let upper = so_far - price + relaxation.choices(day + 1, REST, left_after(false));
+            branches.push(Branch { choice: None, dose: None, place: REST, price, along_course: -price, upper });
+        }
         branches.sort_by(|a, b| b.upper.total_cmp(&a.upper));
         branches
     }
@@ -131,23 +136,10 @@ impl<'a> Branching<'a> {
         let (mut place, mut standing, mut point) = (REST, Standing::START, weekly_sets(&horizon.body));
         let mut course = Course::with_capacity(horizon.days.len());
         for day in 0..horizon.days.len() {
-            let later = |place: usize, trains: bool| {
-                let left = training_days_left(horizon, day + 1, standing.after(0.0, trains).trained);
-                self.relaxation.choices(day + 1, place, left)
-            };
-            let mut most = (later(REST, false), REST);
-            if training_days_left(horizon, day, standing.trained) > 0 {
-                for next in self.succession.possible(day, place) {
-                    let then = place_of(next.session);
-                    let worth = self.relaxation.session(day, next.session) - next.cost + later(then, true);
-                    if worth > most.0 {
-                        most = (worth, then);
-                    }
-                }
-            }
-            place = most.1;
-            standing = standing.after(0.0, place != REST);
+            let left = training_days_left(horizon, day, standing.trained);
+            place = self.relaxation.best_place(horizon, &self.succession, day, place, left);
             let dose = self.succession.session_at(place);
+            standing = standing.after(0.0, trains(dose));
             for (slot, (size, strength)) in point.iter_mut().enumerate() {
                 let today = dose.map_or((0.0, 0.0), |dose| {
                     (adaptation::session_sets(dose.size_sets.0[slot]), dose.strength_sets.0[slot])
@@ -159,6 +151,12 @@ impl<'a> Branching<'a> {
         }
         course
     }
+}
+
+/// Whether a day with this dose is a training day.
+#[must_use]
+pub fn trains(dose: Option<&Dose>) -> bool {
+    dose.is_some_and(|dose| !dose.is_active_recovery())
 }
 
 /// In what a day's worth is measured.

@@ -35,11 +35,12 @@ fn try_all(
     }
     let limits = horizon.limits(body, day, page);
     for choice in (0..horizon.actions.len()).map(Some).chain([None]) {
-        let dose = choice.map(|index| horizon.admissible(&horizon.actions[index], day, &limits));
+        let Some(price) = horizon.price(day, choice) else { continue };
+        let dose = choice.map(|index| horizon.admissible(index, day, &limits));
         let Some(dose) = dose.map_or(Some(None), |dose| dose.map(Some)) else { continue };
         let (next, day_worth) = horizon.step(body, day, dose);
         chosen.push(choice);
-        try_all(horizon, &next, worth + day_worth, chosen, page, found);
+        try_all(horizon, &next, worth + day_worth - price, chosen, page, found);
         chosen.pop();
     }
 }

@@ -14,6 +14,7 @@ use crate::profile::Profile;
 use crate::rule::RuleSet;
 use crate::snapshot::{Situation, snapshot};
 use crate::template::{DayKind, Template};
+use crate::wishes::{Pinned, PlanError, Wishes};
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use rustdag_rule_abi::{Limits, LimitsPage, SnapshotPage};
@@ -38,6 +39,8 @@ pub struct HorizonDay {
     pub minutes: Option<f64>,
     /// Sleep as known or expected.
     pub sleep: SleepState,
+    /// What may be done.
+    pub options: Options,
     sleep_factor: f64,
     day_factor: f64,
     next_day_factor: f64,
@@ -46,11 +49,22 @@ pub struct HorizonDay {
     new_week: bool,
 }
 
+/// What a day may hold as far as wishes go, and what each choice costs beside the objective; `None` for what it may not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// No training.
+    pub rest: Option<f64>,
+    /// Per action.
+    pub actions: Vec<Option<f64>>,
+}
+
 /// A session template and its dose at every reserve it can be eased to.
 #[derive(Clone, Debug)]
 pub struct Action {
-    /// Index into the templates given.
+    /// Index into [`Horizon::templates`].
     pub template: usize,
+    /// It happens whatever the limits of the day.
+    pub fixed: bool,
     /// Dose with at least 0, 1, … repetitions in reserve.
     pub doses: Vec<Dose>,
 }
@@ -63,6 +77,8 @@ pub struct Horizon<'a> {
     pub body: Body,
     /// What may be chosen besides rest.
     pub actions: Vec<Action>,
+    /// The session templates, and after them the appointments.
+    pub templates: Vec<Template>,
     /// What a plan is worth.
     pub objective: Objective,
     /// What holds for the whole horizon.
@@ -76,43 +92,61 @@ pub struct Horizon<'a> {
 }
 
 impl<'a> Horizon<'a> {
-    /// Lays out `days` days from an instant.
-    #[must_use]
+    /// Lays out days from an instant.
+    ///
+    /// # Errors
+    /// [`PlanError`] where wishes contradict each other or the member's time and equipment.
     pub fn new(
         profile: &'a Profile,
         folded: &Folded,
         situation: Situation,
         rules: &'a RuleSet,
         templates: &[Template],
-        days: u32,
-    ) -> Self {
+        wishes: &Wishes,
+    ) -> Result<Self, PlanError> {
         let gate = Gate::new(profile, &situation);
-        let actions = templates
+        let dose = |template: &Template, rir: usize| Dose::of_template(template, rir as f64, profile);
+        let chosen = templates
             .iter()
             .enumerate()
             .filter(|(_, template)| template.kind == DayKind::Training && template.possible_with(&profile.equipment))
             .map(|(index, template)| Action {
                 template: index,
-                doses: (0..RIR_VARIANTS).map(|rir| Dose::of_template(template, rir as f64, profile)).collect(),
-            })
-            .collect();
-        let days = lay_out(profile, folded, days);
+                fixed: false,
+                doses: (0..RIR_VARIANTS).map(|rir| dose(template, rir)).collect(),
+            });
+        let fixed = wishes.appointments.iter().enumerate().map(|(index, appointment)| Action {
+            template: templates.len() + index,
+            fixed: true,
+            doses: vec![dose(&appointment.session, 0)],
+        });
+        let actions: Vec<Action> = chosen.chain(fixed).collect();
+        let appointments = wishes.appointments.iter().map(|appointment| appointment.session.clone());
+        let templates: Vec<Template> = templates.iter().cloned().chain(appointments).collect();
+        let mut days = lay_out(profile, folded, wishes.days);
+        if let (Some(first), Some(last)) = (days.first(), days.last()) {
+            wishes.check_days(first.date, last.date)?;
+        }
+        for day in &mut days {
+            day.options = options(day, wishes, &actions, &templates, &gate)?;
+        }
         let mut body = folded.body.clone();
         if let Some(first) = days.first() {
             body.rest(hours_between(folded.at, first.session_at), first.day_factor);
             body.settle(&folded.clocks);
         }
-        Self {
+        Ok(Self {
             objective: Objective::new(profile, &body),
             days,
             body,
             actions,
+            templates,
             situation,
             gate,
             profile,
             clocks: folded.clocks.clone(),
             rules,
-        }
+        })
     }
 
     /// The tightest limits of a day for a body at its session time.
@@ -138,16 +172,27 @@ impl<'a> Horizon<'a> {
 
     /// The dose of an action under a day's limits, eased to the reserve they ask; `None` if it does not fit.
     #[must_use]
-    pub fn admissible<'b>(&self, action: &'b Action, day: usize, limits: &Limits) -> Option<&'b Dose> {
-        let dose = &action.doses[eased_to(limits).min(action.doses.len() - 1)];
-        self.dose_fits(dose, day, limits).then_some(dose)
+    pub fn admissible(&self, action: usize, day: usize, limits: &Limits) -> Option<&Dose> {
+        let doses = &self.actions[action].doses;
+        let dose = &doses[eased_to(limits).min(doses.len() - 1)];
+        self.dose_fits(action, dose, day, limits).then_some(dose)
     }
 
     /// Whether a dose of an action fits a day and its limits.
     #[must_use]
-    pub fn dose_fits(&self, dose: &Dose, day: usize, limits: &Limits) -> bool {
+    pub fn dose_fits(&self, action: usize, dose: &Dose, day: usize, limits: &Limits) -> bool {
+        let fixed = self.actions[action].fixed;
         let day = &self.days[day];
-        !day.done && day.minutes.is_some_and(|minutes| dose.minutes <= minutes) && fit::fits(dose, limits)
+        day.options.actions[action].is_some()
+            && (fixed
+                || !day.done && day.minutes.is_some_and(|minutes| dose.minutes <= minutes) && fit::fits(dose, limits))
+    }
+
+    /// What a choice costs on a day beside the objective; `None` for what the day may not hold.
+    #[must_use]
+    pub fn price(&self, day: usize, choice: Option<usize>) -> Option<f64> {
+        let options = &self.days[day].options;
+        choice.map_or(options.rest, |action| options.actions[action])
     }
 
     /// Whether a better recovered body never gets tighter limits.
@@ -237,6 +282,48 @@ pub fn eased_to(limits: &Limits) -> usize {
     f64::from(limits.rir_min).ceil() as usize
 }
 
+/// What a day may hold by the wishes. An appointment stands alone on its day, unless the gate stops all training.
+fn options(
+    day: &HorizonDay,
+    wishes: &Wishes,
+    actions: &[Action],
+    templates: &[Template],
+    gate: &Gate,
+) -> Result<Options, PlanError> {
+    let date = day.date;
+    let id = |action: &Action| templates[action.template].id.as_str();
+    let price = |action: &Action| wishes.price(date, Some(id(action)));
+    let appointed = wishes.appointments.iter().position(|appointment| appointment.date == date);
+    if let Some(appointed) = appointed.filter(|_| !day.done && !gate.stops_training()) {
+        let place = templates.len() - wishes.appointments.len() + appointed;
+        let only = |action: &Action| (action.fixed && action.template == place).then_some(0.0);
+        return Ok(Options { rest: None, actions: actions.iter().map(only).collect() });
+    }
+    let rest = Some(wishes.price(date, None));
+    let actions = match wishes.pinned(date) {
+        Some(Pinned::Rest) => vec![None; actions.len()],
+        Some(Pinned::Session(pinned)) => {
+            may_be_pinned(day, pinned, actions, templates)?;
+            actions.iter().map(|action| (!action.fixed && id(action) == pinned).then(|| price(action))).collect()
+        }
+        None => actions.iter().map(|action| (!action.fixed).then(|| price(action))).collect(),
+    };
+    Ok(Options { rest, actions })
+}
+
+/// Whether the member's time and equipment have room for a session that somebody decided on.
+fn may_be_pinned(day: &HorizonDay, pinned: &str, actions: &[Action], templates: &[Template]) -> Result<(), PlanError> {
+    let (date, id) = (day.date, pinned.to_owned());
+    let known = templates.iter().any(|template| template.id == pinned && template.kind == DayKind::Training);
+    let action = actions.iter().find(|action| !action.fixed && templates[action.template].id == pinned);
+    let Some(action) = action else {
+        return Err(if known { PlanError::Equipment { date, id } } else { PlanError::UnknownTemplate { date, id } });
+    };
+    let needed = action.doses.iter().map(|dose| dose.minutes).fold(f64::INFINITY, f64::min);
+    let available = day.minutes.unwrap_or(0.0);
+    if needed > available { Err(PlanError::Time { date, id, needed, available }) } else { Ok(()) }
+}
+
 fn lay_out(profile: &Profile, folded: &Folded, days: u32) -> Vec<HorizonDay> {
     let hour = folded.usual_hour.unwrap_or(SESSION_HOUR);
     let at_hour = |date: Date| {
@@ -260,6 +347,7 @@ fn lay_out(profile: &Profile, folded: &Folded, days: u32) -> Vec<HorizonDay> {
             hours_to_midnight: hours_between(session_at, midnight),
             hours_from_midnight: hours_between(midnight, at_hour(day_after(date, 1))),
             new_week: date.weekday() == Weekday::Sunday,
+            options: Options::default(),
             sleep,
         });
         sleep = tomorrow;

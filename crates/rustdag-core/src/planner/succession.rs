@@ -35,6 +35,9 @@ pub struct Succession<'a> {
     sessions: Vec<&'a Dose>,
     /// Per action and reserve, its index among the sessions.
     variants: Vec<Vec<usize>>,
+    /// Per session, its action and whether it happens whatever the limits.
+    action_of: Vec<usize>,
+    fixed: Vec<bool>,
     /// Per day and place of the day before.
     possible: Vec<Vec<Vec<Next>>>,
 }
@@ -45,7 +48,8 @@ impl<'a> Succession<'a> {
     pub fn new(horizon: &'a Horizon<'_>) -> Self {
         let mut sessions: Vec<&'a Dose> = Vec::new();
         let mut variants = Vec::with_capacity(horizon.actions.len());
-        for action in &horizon.actions {
+        let (mut action_of, mut fixed) = (Vec::new(), Vec::new());
+        for (place, action) in horizon.actions.iter().enumerate() {
             let mut of_action: Vec<usize> = Vec::with_capacity(action.doses.len());
             for dose in &action.doses {
                 // Easing below the session's own reserve changes nothing.
@@ -53,17 +57,31 @@ impl<'a> Succession<'a> {
                 of_action.push(same.unwrap_or(sessions.len()));
                 if same.is_none() {
                     sessions.push(dose);
+                    action_of.push(place);
+                    fixed.push(action.fixed);
                 }
             }
             variants.push(of_action);
         }
-        let mut succession = Self { sessions, variants, possible: Vec::new() };
+        let mut succession = Self { sessions, variants, action_of, fixed, possible: Vec::new() };
         succession.possible = if horizon.rules_are_order_preserving() {
             succession.by_best_bodies(horizon)
         } else {
             succession.by_muscles_alone(horizon)
         };
         succession
+    }
+
+    /// The action that a session is a variant of.
+    #[must_use]
+    pub fn action_of(&self, session: usize) -> usize {
+        self.action_of[session]
+    }
+
+    /// Per session, whether it happens whatever the limits.
+    #[must_use]
+    pub fn fixed(&self) -> &[bool] {
+        &self.fixed
     }
 
     /// The doses of all sessions.
@@ -128,11 +146,11 @@ impl<'a> Succession<'a> {
         let limits = horizon.loosest_limits(body, day, page);
         let fatigue = body.fatigue();
         let mut fitting = Vec::new();
-        for variants in &self.variants {
+        for (action, variants) in self.variants.iter().enumerate() {
             let mut last = None;
             for &session in variants.iter().skip(eased_to(&limits).min(variants.len() - 1)) {
                 let dose = self.sessions[session];
-                if last != Some(session) && horizon.dose_fits(dose, day, &limits) {
+                if last != Some(session) && horizon.dose_fits(action, dose, day, &limits) {
                     let cost = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
                     fitting.push(Next { session, cost });
                 }
@@ -146,7 +164,10 @@ impl<'a> Succession<'a> {
         let all = (0..self.sessions.len()).map(|session| Next { session, cost: 0.0 }).collect::<Vec<_>>();
         let after = |dose: &Dose| {
             let fatigue = horizon.least_fatigue_next_day(dose);
-            let cost = |session: usize| horizon.least_cost_at(&fatigue, self.sessions[session]);
+            let cost = |session: usize| match self.sessions[session] {
+                dose if self.fixed[session] => horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle)),
+                dose => horizon.least_cost_at(&fatigue, dose),
+            };
             let next = (0..self.sessions.len()).map(|session| Next { session, cost: cost(session) });
             next.filter(|next| next.cost.is_finite()).collect::<Vec<_>>()
         };

@@ -4,6 +4,7 @@
 pub mod random;
 
 use rustdag_catalogue::Catalogue;
+use rustdag_core::anatomy::Joint;
 use rustdag_core::answer::Quantity;
 use rustdag_core::engine::Engine;
 use rustdag_core::profile::Level;
@@ -11,7 +12,7 @@ use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure, RuleSet};
 pub use rustdag_diary::{
     Diary, EVENING, FIRST_DAY, MORNING, Sets, bout, exercise, feeling, full_body, lift, pain, sets, squats, template,
 };
-use rustdag_rule_abi::{Limits, LimitsPage, Snapshot, SnapshotPage};
+use rustdag_rule_abi::{Limits, LimitsPage, Reason, Snapshot, SnapshotPage};
 use std::sync::Arc;
 
 /// The catalogue's sessions and no rules: the engine alone.
@@ -103,4 +104,50 @@ impl Rule for OwnRule {
 
 pub fn rules(rules: impl IntoIterator<Item = OwnRule>) -> RuleSet {
     RuleSet::new(rules.into_iter().map(|rule| Arc::new(rule) as Arc<dyn Rule>).collect(), Vec::new())
+}
+
+/// Rules of the kinds that gyms have: each reads something else and tightens something else.
+pub fn usual_rules() -> Vec<OwnRule> {
+    let because = |value: f32| Reason::whole(1, value, 0.0);
+    vec![
+        OwnRule::says("short-night", move |snapshot, limits| {
+            let (Some(slept), Some(usual)) = (snapshot.sleep_last_night_h(), snapshot.load_usual_session()) else {
+                return;
+            };
+            if slept < 6.0 {
+                limits.cap_session_load(0.8 * usual, because(slept));
+                limits.keep_in_reserve(3.0, because(slept));
+            }
+        })
+        .in_order(),
+        OwnRule::says("balance", move |snapshot, limits| {
+            let (Some(balance), Some(usual)) = (snapshot.recovery_balance(), snapshot.load_usual_session()) else {
+                return;
+            };
+            if balance < 80.0 {
+                limits.cap_session_load(0.7 * usual, because(balance));
+                limits.ask_rest_days(1.0, because(balance));
+            }
+        })
+        .in_order(),
+        OwnRule::says("joints", move |snapshot, limits| {
+            for &joint in Joint::ALL {
+                let slot = joint.slot();
+                if let (Some(acute), Some(usual)) = (snapshot.joint_acute(slot), snapshot.joint_usual_load(slot)) {
+                    let why = Reason::joint(1, slot, acute, 2.0);
+                    limits.cap_joint_load(slot, (2.0 - acute).max(0.0) * usual, why);
+                }
+            }
+        })
+        .in_order(),
+        OwnRule::says("tired", move |snapshot, limits| {
+            if let Some(fatigue) = snapshot.systemic_fatigue().filter(|&fatigue| fatigue >= 0.05) {
+                limits.require_rest(because(fatigue));
+            }
+            if let Some(monotony) = snapshot.load_monotony().filter(|&monotony| monotony > 2.0) {
+                limits.cap_minutes(45.0, because(monotony));
+            }
+        })
+        .in_order(),
+    ]
 }

@@ -1,0 +1,199 @@
+//! What a plan is asked for beyond the profile: days that are decided already, appointments, what was planned before, and
+//! weekdays the member likes to train on.
+
+use crate::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
+use crate::template::Template;
+use jiff::civil::{Date, Weekday};
+
+/// What a plan is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wishes {
+    /// Days, 1 to [`PLAN_DAYS_MAX`].
+    pub days: u32,
+    /// Days that a coach or the member decided.
+    pub pins: Vec<Pin>,
+    /// What happens anyway: a match, a fixed class. Limits do not move it; the days around it make room.
+    pub appointments: Vec<Appointment>,
+    /// What was planned or drawn up before. A day that stays as it was is worth something.
+    pub before: Option<Before>,
+    /// Weekdays on which the member would rather train. None: all the same.
+    pub favourites: Vec<Weekday>,
+}
+
+/// A day that is decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pin {
+    /// Local date.
+    pub date: Date,
+    /// What it holds.
+    pub what: Pinned,
+}
+
+/// What a decided day holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pinned {
+    /// No training.
+    Rest,
+    /// This session template by id, if the day's limits allow it, and no other.
+    Session(String),
+}
+
+/// Something that happens on a day anyway.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appointment {
+    /// Local date.
+    pub date: Date,
+    /// What it asks of the body.
+    pub session: Template,
+}
+
+/// A plan of before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Before {
+    /// Its days, each with the template's id; `None` for rest.
+    pub days: Vec<(Date, Option<String>)>,
+    /// How firmly it is held on to.
+    pub hold: Hold,
+}
+
+/// How firmly a plan of before is held on to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Yesterday's plan: a day changes where that is worth somewhat more.
+    Plan,
+    /// A coach's own week: a day changes only where limits leave no room for it, or hardly any worth.
+    CoachsWeek,
+}
+
+/// Price of a day that differs from the plan of before, in the objective's units. Design.
+const CHANGE_PRICE: f64 = 0.2;
+/// The same for a coach's own week: more than a session is worth. Design.
+const COACHS_CHANGE_PRICE: f64 = 20.0;
+/// Price of rest where a session was decided on: more than all that a plan is worth, so that no other day takes the room
+/// it needs. Design.
+const PIN_PRICE: f64 = 100.0;
+/// Price of training on a day that is none of the favourites. Design.
+const NO_FAVOURITE_PRICE: f64 = 0.1;
+
+/// Wishes that cannot be granted: each names the two things that contradict each other, or what is not known.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum PlanError {
+    /// The horizon is not one the planner serves.
+    #[error("days is {0}; a plan has 1 to {PLAN_DAYS_MAX} days")]
+    Horizon(u32),
+    /// One day is decided twice.
+    #[error("{date} is to hold {first} and {second}; a day holds one of them")]
+    Twice {
+        /// The day.
+        date: Date,
+        /// What was decided first.
+        first: String,
+        /// What was decided next.
+        second: String,
+    },
+    /// A decided day is not one of the plan's.
+    #[error("{date} is not a day of this plan, which goes from {first} to {last}")]
+    Outside {
+        /// The day.
+        date: Date,
+        /// First day of the plan.
+        first: Date,
+        /// Last day of the plan.
+        last: Date,
+    },
+    /// No template has this id.
+    #[error("{date} is to hold {id}, which is no session template")]
+    UnknownTemplate {
+        /// The day.
+        date: Date,
+        /// The id.
+        id: String,
+    },
+    /// A decided session needs equipment that the member does not have.
+    #[error("{date} is to hold {id}, which needs equipment that is not at hand")]
+    Equipment {
+        /// The day.
+        date: Date,
+        /// The id.
+        id: String,
+    },
+    /// A decided session needs more time than there is.
+    #[error("{date} is to hold {id}, which takes {needed} minutes; the member has {available} on that day")]
+    Time {
+        /// The day.
+        date: Date,
+        /// The id.
+        id: String,
+        /// Minutes it takes.
+        needed: f64,
+        /// Minutes there are; 0 on a day without any.
+        available: f64,
+    },
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self::of_days(PLAN_DAYS_DEFAULT)
+    }
+}
+
+/// So many days, and nothing else.
+impl From<u32> for Wishes {
+    fn from(days: u32) -> Self {
+        Self::of_days(days)
+    }
+}
+
+impl Wishes {
+    /// So many days, and nothing else.
+    #[must_use]
+    pub fn of_days(days: u32) -> Self {
+        Self { days, pins: Vec::new(), appointments: Vec::new(), before: None, favourites: Vec::new() }
+    }
+
+    /// What a choice costs on a day beside the objective: `template` is its id, `None` for rest.
+    pub(crate) fn price(&self, date: Date, template: Option<&str>) -> f64 {
+        let dislikes = template.is_some() && !self.favourites.is_empty() && !self.favourites.contains(&date.weekday());
+        let changes = self.planned_before(date).is_some_and(|before| before != template);
+        let change = match self.before.as_ref().map(|before| before.hold) {
+            Some(Hold::CoachsWeek) => COACHS_CHANGE_PRICE,
+            Some(Hold::Plan) | None => CHANGE_PRICE,
+        };
+        let breaks = template.is_none() && matches!(self.pinned(date), Some(Pinned::Session(_)));
+        let priced = [(dislikes, NO_FAVOURITE_PRICE), (changes, change), (breaks, PIN_PRICE)];
+        priced.into_iter().filter(|(holds, _)| *holds).map(|(_, price)| price).sum()
+    }
+
+    /// What was planned before for a day, if it was.
+    #[must_use]
+    pub fn planned_before(&self, date: Date) -> Option<Option<&str>> {
+        let before = self.before.as_ref()?.days.iter().find(|(day, _)| *day == date)?;
+        Some(before.1.as_deref())
+    }
+
+    /// What is decided for a day.
+    pub(crate) fn pinned(&self, date: Date) -> Option<&Pinned> {
+        self.pins.iter().find(|pin| pin.date == date).map(|pin| &pin.what)
+    }
+
+    /// Finds what contradicts itself: a day decided twice, or not one of `first` to `last`.
+    pub(crate) fn check_days(&self, first: Date, last: Date) -> Result<(), PlanError> {
+        let pins = self.pins.iter().map(|pin| match &pin.what {
+            Pinned::Rest => (pin.date, "rest"),
+            Pinned::Session(id) => (pin.date, id.as_str()),
+        });
+        let appointments =
+            self.appointments.iter().map(|appointment| (appointment.date, appointment.session.id.as_str()));
+        let mut decided: Vec<(Date, &str)> = Vec::new();
+        for (date, what) in pins.chain(appointments) {
+            if !(first..=last).contains(&date) {
+                return Err(PlanError::Outside { date, first, last });
+            }
+            if let Some((_, other)) = decided.iter().find(|(day, _)| *day == date) {
+                return Err(PlanError::Twice { date, first: (*other).to_owned(), second: what.to_owned() });
+            }
+            decided.push((date, what));
+        }
+        Ok(())
+    }
+}
