@@ -12,6 +12,7 @@ use rustdag_core::planner::search;
 use rustdag_core::profile::{Goal, Level, Profile};
 use rustdag_core::quantity::SleepHours;
 use rustdag_core::template::DayKind;
+use rustdag_core::wishes::Wishes;
 use rustdag_host::{Host, OFFICIAL};
 
 const WEEKS: i64 = 8;
@@ -56,7 +57,7 @@ fn follow(engine: &Engine, level: Level, goal: Goal, price: Option<f64>, verbose
         horizon.objective.day_price = price.unwrap_or(horizon.objective.day_price);
         let found = search::best_plan(&horizon);
         slowest_ms = slowest_ms.max(start.elapsed().as_secs_f64() * 1e3);
-        let plan = rustdag_core::plan::write_out(&horizon, engine.templates(), &found, at);
+        let plan = rustdag_core::plan::write_out(&horizon, &Wishes::of_days(7), &found, at);
         nodes.push(plan.nodes);
         proven += i32::from(plan.is_optimal());
         rests.push(plan.days.iter().filter(|day| day.kind != DayKind::Training).count());

@@ -108,6 +108,9 @@ pub(crate) struct Planning {
     /// Days to plan, 1 to 28. Up to 7 are proven best; longer plans say how far from the best they can be.
     #[arg(long, default_value_t = PLAN_DAYS_DEFAULT, value_parser = days)]
     pub days: u32,
+    /// Decided days, appointments, favourite days and a plan of before: the API's PlanWishes in JSON.
+    #[arg(long, value_name = "FILE")]
+    pub wishes: Option<PathBuf>,
 }
 
 /// Reads how many days a plan has.

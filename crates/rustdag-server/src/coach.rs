@@ -6,7 +6,7 @@ use crate::page;
 use crate::refusal::Refusal;
 use crate::state::{State, language, loaded_rule, missing_rule, question_at};
 use crate::wire::resource::{self, MemberName};
-use crate::wire::{check, explain, forecast, plan, readiness, session};
+use crate::wire::{check, explain, forecast, plan, readiness, session, wishes};
 use jiff::Timestamp;
 use prost::Message as _;
 use rustdag_core::engine::PLAN_DAYS_DEFAULT;
@@ -101,12 +101,15 @@ fn readiness_of(state: &State, known: &Known, at: Timestamp, lang: Lang) -> Arc<
 }
 
 fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlanResponse, Refusal> {
-    let v1::MakePlanRequest { name, at, days, language_code } = request;
+    let v1::MakePlanRequest { name, at, days, language_code, wishes } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
     let answering = state.answering(language(&language_code)?);
     let days = if days == 0 { PLAN_DAYS_DEFAULT } else { days };
     let known = state.histories.get(&*state.store, &name)?;
-    let answer = state.engine(known.history.profile().level).plan(&known.history, at, days)?;
+    let engine = state.engine(known.history.profile().level);
+    let wishes = wishes::from_proto(days, wishes, engine.templates(), state.intake())
+        .map_err(|invalid| invalid.within("wishes"))?;
+    let answer = engine.plan(&known.history, at, wishes)?;
     Ok(v1::MakePlanResponse { plan: Some(plan::to_proto(&answer, answering)) })
 }
 

@@ -74,6 +74,7 @@ impl From<PlanError> for Refusal {
             PlanError::Horizon(days) => {
                 Invalid::new("days", format_args!("is {days}; a plan has 1 to {PLAN_DAYS_MAX} days")).into()
             }
+            contradiction => Invalid::new("wishes", format_args!("cannot be granted: {contradiction}")).into(),
         }
     }
 }

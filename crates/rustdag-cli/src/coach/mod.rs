@@ -25,8 +25,8 @@ pub(crate) trait Coach {
     /// Readiness.
     fn readiness(&mut self) -> Result<v1::Readiness, Failure>;
 
-    /// A plan.
-    fn plan(&mut self, days: u32) -> Result<v1::Plan, Failure>;
+    /// A plan; `place` names where wishes were read, for whoever has to mend them.
+    fn plan(&mut self, days: u32, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure>;
 
     /// Why; of muscles only the numbers of these. The session comes with the place where it was read.
     fn explain(

@@ -7,7 +7,7 @@ use crate::output::Output;
 use crate::{file, moment, rules};
 use jiff::{Span, Timestamp, Unit};
 use rustdag_catalogue::Catalogue;
-use rustdag_core::engine::Engine;
+use rustdag_core::engine::{Engine, PlanError};
 use rustdag_core::forecast::forecast;
 use rustdag_core::history::History;
 use rustdag_core::rule::RuleSet;
@@ -118,8 +118,14 @@ impl Coach for Offline {
         Ok(wire::readiness::to_proto(&readiness, self.answering()))
     }
 
-    fn plan(&mut self, days: u32) -> Result<v1::Plan, Failure> {
-        let plan = self.engine.plan(&self.history, self.at, days).map_err(Failure::usage)?;
+    fn plan(&mut self, days: u32, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
+        let intake = Intake { catalogue: Catalogue::official(), latest: self.latest };
+        let wishes = wire::wishes::from_proto(days, wishes, self.engine.templates(), intake)
+            .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+        let plan = self.engine.plan(&self.history, self.at, wishes).map_err(|error| match error {
+            PlanError::Horizon(_) => Failure::usage(error),
+            contradiction => Failure::input(format!("{place}: {contradiction}")),
+        })?;
         Ok(wire::plan::to_proto(&plan, self.answering()))
     }
 

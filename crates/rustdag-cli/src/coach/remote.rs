@@ -78,15 +78,17 @@ impl Coach for Remote {
         answer.map_err(|status| refused("the service", &status))?.into_inner().readiness.ok_or_else(empty)
     }
 
-    fn plan(&mut self, days: u32) -> Result<v1::Plan, Failure> {
+    fn plan(&mut self, days: u32, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
         let request = v1::MakePlanRequest {
             name: self.name.clone(),
             at: Some(wire::instant::to_proto(self.at)),
             days,
             language_code: self.language_code(),
+            wishes,
         };
         let answer = self.runtime.block_on(self.coach.make_plan(request));
-        answer.map_err(|status| refused("the service", &status))?.into_inner().plan.ok_or_else(empty)
+        let place = if place.is_empty() { "the service" } else { place };
+        answer.map_err(|status| refused(place, &status))?.into_inner().plan.ok_or_else(empty)
     }
 
     fn explain(

@@ -21,8 +21,10 @@ pub(crate) fn readiness(asking: &Asking, output: Output) -> Result<(), Failure> 
 
 pub(crate) fn plan(planning: &Planning, output: Output) -> Result<(), Failure> {
     let asking = &planning.asking;
+    let wishes = planning.wishes.as_deref().map(file::message).transpose()?;
+    let place = planning.wishes.as_ref().map_or_else(String::new, |path| path.display().to_string());
     let mut coach = find(asking, output)?;
-    let plan = coach.plan(planning.days)?;
+    let plan = coach.plan(planning.days, wishes, &place)?;
     if asking.format == Format::Json {
         return output.answer(&json::to_string_pretty(&plan));
     }

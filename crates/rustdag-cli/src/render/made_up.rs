@@ -116,6 +116,7 @@ pub(crate) fn plan() -> v1::Plan {
         kind: kind.into(),
         session,
         reasons: vec![reason("engine", text)],
+        changed_from: None,
     };
     let walk =
         v1::PlannedSession { duration_min: 30.0, load_au: 60.0, effort_rpe: 2.0, ..v1::PlannedSession::default() };

@@ -65,6 +65,7 @@ fn at_rest(reasons: Vec<v1::Reason>) -> (v1::Readiness, v1::Plan) {
         kind: v1::DayKind::Rest.into(),
         session: None,
         reasons: reasons[..1].to_vec(),
+        changed_from: None,
     });
     let plan = v1::Plan { days: days.collect(), ..made_up::plan() };
     (v1::Readiness { light: v1::Light::Red.into(), limits: Some(limits), reasons, ..made_up::readiness() }, plan)

@@ -82,6 +82,7 @@ pub(crate) fn write(
         };
         let reasons: Vec<_> = reasons::told(first.iter().chain(new)).into_iter().take(most).collect();
         let mut detail = vec![muscles(view, day)];
+        detail.extend(day.changed_from.as_ref().map(|before| changed_from(view, before)));
         detail.extend(reasons.iter().map(|told| match told.of.as_slice() {
             [reason] if is_hardly_known(readiness) => without_numbers(view, reason),
             _ => told.text.clone(),
@@ -89,6 +90,15 @@ pub(crate) fn write(
         write_line(view, page, &date, day, session, &sentences(&detail));
         told.extend(reasons.into_iter().flat_map(|told| told.of));
     }
+}
+
+/// What the day held in the plan of before.
+fn changed_from(view: &View<'_>, before: &v1::ChangedFrom) -> String {
+    if before.template_id.is_empty() {
+        return view.texts.text("changed-from-rest");
+    }
+    let name = if before.display_name.is_empty() { &before.template_id } else { &before.display_name };
+    view.texts.with("changed-from", &[("session", Arg::Text(&in_sentence(name)))])
 }
 
 fn date(view: &View<'_>, day: &v1::PlanDay) -> String {

@@ -54,6 +54,24 @@ fn a_plan_for_programs_is_the_apis_message() {
 }
 
 #[test]
+fn a_plan_grants_wishes_and_says_which_two_contradict_each_other() {
+    let place = Place::with_rules();
+    let words = |wishes: &str, lang: &str| {
+        let words = ["plan", "-m", &example("member.json"), "--wishes", wishes, "--lang", lang, "--rules", "rules"];
+        place.run(&words)
+    };
+    let english = words(&example("wishes.json"), "en").answer();
+    assert!(english.contains("football match") && english.contains("Decided on beforehand."), "{english}");
+    place.write(
+        "twice.json",
+        r#"{"pins":[{"date":"2026-05-13","rest":{}},{"date":"2026-05-13","templateId":"upper"}]}"#,
+    );
+    let told = words("twice.json", "en");
+    assert_eq!(told.status, 1);
+    assert!(told.err.contains("twice.json: 2026-05-13 is to hold rest and upper"), "{}", told.err);
+}
+
+#[test]
 fn the_same_question_gets_the_same_bytes() {
     let place = Place::with_rules();
     let words = ["plan", "--member", &example("runner.json"), "--format", "json", "--rules", "rules"];

@@ -18,6 +18,7 @@ pub mod reason;
 pub mod resource;
 pub mod session;
 mod value;
+pub mod wishes;
 
 pub use invalid::Invalid;
 

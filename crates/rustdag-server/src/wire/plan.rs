@@ -22,11 +22,16 @@ pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
 }
 
 fn day_to_proto(day: &PlanDay, answering: Answering<'_>) -> v1::PlanDay {
-    let PlanDay { date, kind, session, reasons } = day;
+    let PlanDay { date, kind, session, reasons, changed_from } = day;
     v1::PlanDay {
         date: date.to_string(),
         kind: choice::day_kind::to_proto(*kind).into(),
         session: session.as_ref().map(|session| session::planned_to_proto(session, answering)),
         reasons: reason::all_to_proto(reasons, answering),
+        changed_from: changed_from.as_ref().map(|before| {
+            let id = before.clone().unwrap_or_default();
+            let display_name = answering.catalogue.template_name(&id, answering.lang).unwrap_or(&id).to_owned();
+            v1::ChangedFrom { template_id: id, display_name }
+        }),
     }
 }

@@ -121,6 +121,7 @@ async fn a_plan_has_a_reason_for_every_day_in_the_language_asked_for() {
         at: Some(instant(MORNING_AFTER)),
         days: 7,
         language_code: language_code.into(),
+        wishes: None,
     };
     let dutch = running.coach().make_plan(ask("nl")).await.unwrap().into_inner().plan.unwrap();
     let english = running.coach().make_plan(ask("en-GB")).await.unwrap().into_inner().plan.unwrap();
@@ -142,6 +143,22 @@ async fn a_plan_has_a_reason_for_every_day_in_the_language_asked_for() {
             assert!(session.exercises.iter().all(|exercise| exercise.display_name != exercise.exercise));
         }
     }
+
+    let wishing = |pins: Vec<v1::Pin>| v1::MakePlanRequest {
+        wishes: Some(v1::PlanWishes { pins, ..v1::PlanWishes::default() }),
+        ..ask("en")
+    };
+    let trained = dutch.days.iter().find(|day| day.kind() == DayKind::Training).expect("some training");
+    let rest = |date: &str| v1::Pin { date: date.into(), what: Some(v1::pin::What::Rest(v1::Rest {})) };
+    let wished =
+        running.coach().make_plan(wishing(vec![rest(&trained.date)])).await.unwrap().into_inner().plan.unwrap();
+    let day = wished.days.iter().find(|day| day.date == trained.date).unwrap();
+    assert_ne!(day.kind(), DayKind::Training);
+    assert_eq!(day.reasons[0].code_name, "pinned");
+    let status = running.coach().make_plan(wishing(vec![rest("2026-06-01")])).await.unwrap_err();
+    assert_eq!(details(&status).0, ["wishes"]);
+    let status = running.coach().make_plan(wishing(vec![rest("soon")])).await.unwrap_err();
+    assert_eq!(details(&status).0, ["wishes.pins[0].date"]);
 
     let status = running.coach().make_plan(v1::MakePlanRequest { days: 60, ..ask("nl") }).await.unwrap_err();
     assert_eq!(details(&status).0, ["days"]);
