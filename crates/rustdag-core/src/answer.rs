@@ -1,6 +1,7 @@
 //! What the engine answers: readiness, a plan, and whether a session fits.
 
 use crate::anatomy::{Joint, Muscle};
+use crate::plausibility::Doubt;
 use crate::reason::Reason;
 use crate::template::DayKind;
 use jiff::Timestamp;
@@ -179,6 +180,8 @@ pub struct Readiness {
     pub confidence: f64,
     /// What to log next to raise confidence most.
     pub log_next: Option<Input>,
+    /// Logged values of the last four weeks that are hard to believe, newest event first.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A session in a plan.

@@ -67,7 +67,7 @@ impl Engine {
     #[must_use]
     pub fn readiness(&self, history: &History, at: Timestamp) -> Readiness {
         let (folded, situation) = self.look(history, at);
-        readiness::readiness(history.profile(), &folded, &situation, &self.rules)
+        readiness::readiness(history, &folded, &situation, &self.rules)
     }
 
     /// The best plan from an instant, as it is wished for.

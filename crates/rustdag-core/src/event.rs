@@ -37,6 +37,8 @@ pub enum EventKind {
     Measurement(Measurement),
     /// The member came, but what was done is not known.
     Visit(Visit),
+    /// What a member volunteers about the menstrual cycle.
+    Cycle(Cycle),
 }
 
 /// A workout that was done.
@@ -192,4 +194,18 @@ pub struct Visit {
     pub activity: Activity,
     /// How long it took.
     pub duration: Option<Minutes>,
+}
+
+/// What a member volunteers about the menstrual cycle. No clock of the model uses it, as the evidence is mixed; nothing is
+/// predicted from it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cycle {
+    /// The local day of [`Event::at`] is the first day of a period. Otherwise none has begun since the last one logged.
+    pub period_began: bool,
+    /// Periods are not expected for now, as with some contraception, while breastfeeding or after the menopause.
+    pub none_expected: bool,
+    /// How much it bothers, 0 to 10; kept for the member, and used for nothing.
+    pub symptoms: Option<Pain>,
+    /// The member wants an easier day.
+    pub wants_easier: bool,
 }

@@ -374,7 +374,7 @@ impl Morning {
 
 /// Sleep that ended on a day: naps add to the night; the hour is that of the longest sleep.
 fn night_of(day: &LoggedDay, at: Timestamp) -> Option<(f64, f64)> {
-    let nights = || day.nights.iter().filter(|night| night.at <= at);
+    let nights = || day.nights_at(at);
     let longest = nights().max_by(|a, b| a.asleep_h.total_cmp(&b.asleep_h))?;
     Some((nights().map(|night| night.asleep_h).sum(), longest.woke_h))
 }

@@ -10,6 +10,7 @@ use crate::profile::{Level, Pregnancy, Profile};
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::setters::Quantities;
 use crate::signals::Signals;
+use crate::signs::Periods;
 use crate::snapshot::Situation;
 use rustdag_rule_abi::{Flags, Limits};
 
@@ -18,7 +19,7 @@ const PAIN_STOP: f64 = 4.0;
 /// Resting heart rate above the member's own mean, over a week, from which plans pause and a doctor should look.
 const RESTING_HR_STOP: f64 = 10.0;
 /// Under this age sessions are supervised (AAP 2020, NSCA 2009 exist; numbers from memory).
-const SUPERVISED_BELOW_Y: f64 = 16.0;
+pub(crate) const SUPERVISED_BELOW_Y: f64 = 16.0;
 /// Under this age a guardian consents.
 const CONSENT_BELOW_Y: f64 = 18.0;
 /// Least repetitions in reserve of supervised, pregnant and older novice members. Design.
@@ -27,8 +28,6 @@ const CAREFUL_RIR: f64 = 3.0;
 const SUPERVISED_INTENSITY: f64 = 0.75;
 /// Rest days a week of supervised members: two or three sessions, not on consecutive days.
 const SUPERVISED_REST_DAYS: f64 = 4.0;
-/// From this age a novice starts further from failure.
-const OLDER_FROM_Y: f64 = 65.0;
 
 /// What of the profile and the signals stops or softens plans: the same on every day of a horizon.
 #[derive(Clone, Debug)]
@@ -43,6 +42,8 @@ pub struct Gate {
     pub alternate_days: bool,
     /// Not even active recovery: somebody should be seen first, or a fever has to pass.
     pub rest_only: bool,
+    /// Numbers of the body, such as body mass, are kept from sight: they would do harm here.
+    pub hides_body: bool,
 }
 
 impl Gate {
@@ -55,11 +56,13 @@ impl Gate {
             rest_days_min: guidance::rest_days_min(profile.level),
             alternate_days: false,
             rest_only: false,
+            hides_body: situation.age_y.is_some_and(|age| age < SUPERVISED_BELOW_Y),
         };
         gate.warning_signs(&situation.signals);
         gate.screening(profile);
         gate.resting_heart_rate(&situation.signals);
         gate.illness(&situation.signals);
+        gate.signs(situation);
         gate.pain(&situation.signals);
         gate.pregnancy(profile, situation);
         gate.age(profile, situation.age_y);
@@ -102,7 +105,10 @@ impl Gate {
                 RedFlag::Emergency => self.stop(EngineCode::Emergency),
                 RedFlag::SameDayCare => self.stop(EngineCode::SameDayCare),
                 RedFlag::SeeProfessional => self.stop(EngineCode::SeeProfessional),
-                RedFlag::EnergyOrMind => self.stop(EngineCode::EnergyOrMind),
+                RedFlag::EnergyOrMind => {
+                    self.hides_body = true;
+                    self.stop(EngineCode::EnergyOrMind);
+                }
             }
         }
     }
@@ -118,6 +124,34 @@ impl Gate {
             self.limits.flags |= Flags::MUST_REST;
             self.rest_only = true;
             self.reasons.push(Reason::engine(EngineCode::Fever, Subject::Whole, 0.0, 0.0));
+        }
+    }
+
+    /// What the log tells beside warning signs: no load increases, and a word.
+    fn signs(&mut self, situation: &Situation) {
+        let signs = &situation.signals.signs;
+        let child = situation.age_y.is_some_and(|age| age < SUPERVISED_BELOW_Y);
+        let look = |gate: &mut Self, code, value: f64| {
+            gate.hides_body = true;
+            gate.limits.flags |= Flags::SEE_PROFESSIONAL;
+            gate.hold(situation.usual.load, 0.0);
+            gate.reasons.push(Reason::engine(code, Subject::Whole, value, 0.0));
+        };
+        match signs.periods {
+            Periods::Quiet => {}
+            Periods::Absent => look(self, EngineCode::PeriodsAbsent, signs.since_period_d),
+            Periods::Unlogged => {
+                let (code, days) = (EngineCode::PeriodsUnlogged, signs.since_period_d);
+                self.reasons.push(Reason::engine(code, Subject::Whole, days, 0.0));
+            }
+        }
+        // The number itself is never told.
+        if signs.low_energy && !child {
+            look(self, EngineCode::LowEnergy, 0.0);
+        }
+        if signs.weight_loss && !self.hides_body {
+            self.hold(situation.usual.load, 0.0);
+            self.reasons.push(Reason::engine(EngineCode::WeightLoss, Subject::Whole, 0.0, 0.0));
         }
     }
 
@@ -161,7 +195,7 @@ impl Gate {
             self.rest_days_min = self.rest_days_min.max(SUPERVISED_REST_DAYS);
             self.alternate_days = true;
             self.reasons.push(Reason::engine(code, Subject::Whole, age, CONSENT_BELOW_Y));
-        } else if age >= OLDER_FROM_Y && profile.level == Level::Novice {
+        } else if age >= guidance::OLDER_FROM_Y && profile.level == Level::Novice {
             self.limits.rir_min = self.limits.rir_min.max(narrow(CAREFUL_RIR));
             self.reasons.push(Reason::engine(EngineCode::OlderBeginner, Subject::Whole, age, CAREFUL_RIR));
         }

@@ -5,9 +5,11 @@ mod identity;
 use crate::body::Usual;
 use crate::calendar::{day_number, day_start, hours_between};
 use crate::dose::Dose;
-use crate::event::{CheckIn, Event, EventKind, Measurement};
+use crate::event::{CheckIn, Cycle, Event, EventKind, Measurement};
 use crate::fold::checkpoint::{self, Checkpoint};
+use crate::gate::SUPERVISED_BELOW_Y;
 use crate::lift::{Lift, lifts};
+use crate::plausibility::{self, Doubt, DoubtKind, Doubts, Judge};
 use crate::profile::Profile;
 use crate::usual::{USUAL_WINDOW_D, UsualWindow};
 use jiff::Timestamp;
@@ -20,6 +22,7 @@ pub struct History {
     events: Vec<Event>,
     days: Vec<LoggedDay>,
     taken_in: TakenIn,
+    judge: Judge,
     /// A number for each (source, id), in order.
     identities: Vec<u64>,
     checkpoints: Vec<Checkpoint>,
@@ -68,7 +71,7 @@ impl TakenIn {
     }
 }
 
-/// What was logged on one local day, in order of time.
+/// What was logged on one local day and is believed, in order of time.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LoggedDay {
     pub date: Date,
@@ -82,6 +85,9 @@ pub(crate) struct LoggedDay {
     pub nights: Vec<LoggedNight>,
     pub check_ins: Vec<(Timestamp, CheckIn)>,
     pub measurements: Vec<(Timestamp, Measurement)>,
+    pub cycle: Vec<(Timestamp, Cycle)>,
+    /// Values of earlier days, by the numbers of these days, that are believed from an instant of this day on.
+    pub confirmed: Vec<(Timestamp, i32, Measurement)>,
 }
 
 /// A workout or a visit, what it asks of each tissue and what it says about strength.
@@ -99,6 +105,10 @@ pub(crate) struct LoggedSession {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LoggedNight {
     pub at: Timestamp,
+    /// From when it does not count any more, since something contradicts it.
+    pub doubted_from: Option<Timestamp>,
+    /// Place among [`History::events`].
+    event: usize,
     pub asleep_h: f64,
     /// Local hour of waking.
     pub woke_h: f64,
@@ -116,7 +126,14 @@ impl LoggedDay {
             nights: Vec::new(),
             check_ins: Vec::new(),
             measurements: Vec::new(),
+            cycle: Vec::new(),
+            confirmed: Vec::new(),
         }
+    }
+
+    /// Sleep that counts at an instant.
+    pub fn nights_at(&self, at: Timestamp) -> impl Iterator<Item = &LoggedNight> {
+        self.nights.iter().filter(move |night| night.at <= at && night.doubted_from.is_none_or(|from| from > at))
     }
 
     /// Whether something logged by `at` says what happened in training.
@@ -142,7 +159,9 @@ impl History {
         events.sort_by(|a, b| order(a).cmp(&order(b)));
         let identities = identity::drop_repetitions(&mut events);
         let taken_in = TakenIn::new(&profile);
-        let mut history = Self { profile, events, days: Vec::new(), taken_in, identities, checkpoints: Vec::new() };
+        let judge = Judge::new(&profile);
+        let mut history =
+            Self { profile, events, days: Vec::new(), taken_in, judge, identities, checkpoints: Vec::new() };
         history.take_in_from(0);
         history
     }
@@ -194,6 +213,10 @@ impl History {
             from = self.days[..stay].last().map_or(0, |day| day.events_end);
             self.days.truncate(stay);
             self.taken_in = TakenIn::of(&self.profile, &self.days);
+            self.judge = Judge::new(&self.profile);
+            for place in 0..from {
+                self.judge.hear(&self.profile, &self.events, place);
+            }
         }
         for place in from..self.events.len() {
             self.take_in(place);
@@ -202,37 +225,72 @@ impl History {
 
     /// Takes in the event at `place`, which is the first that is not yet in the days.
     fn take_in(&mut self, place: usize) {
-        let Self { profile, events, days, taken_in, .. } = self;
+        let Self { profile, events, days, taken_in, judge, .. } = self;
         let event = &events[place];
+        let heard = judge.hear(profile, events, place);
         let local = profile.zone.to_datetime(event.at);
+        let about = || heard.doubts.iter().filter(|(of, _)| *of == place).map(|(_, doubt)| doubt);
+        if about().any(|doubt| doubt.kind == DoubtKind::BeforeBirth) {
+            return;
+        }
         if days.last().is_none_or(|day| day.date != local.date()) {
             days.push(LoggedDay::new(local.date(), day_start(local.date(), &profile.zone)));
         }
         let Some(day) = days.last_mut() else { return };
         day.events_end = place + 1;
-        match &event.kind {
+        if let EventKind::Night(night) = &event.kind {
+            day.nights.push(LoggedNight {
+                at: event.at,
+                doubted_from: None,
+                event: place,
+                asleep_h: night.asleep.get(),
+                woke_h: f64::from(local.hour()) + f64::from(local.minute()) / 60.0,
+            });
+            // What this night contradicts is of the same day.
+            for (of, doubt) in heard.doubts {
+                let doubted = day.nights.iter_mut().find(|night| night.event == *of);
+                if let Some(night) = doubted.filter(|night| night.doubted_from.is_none()) {
+                    night.doubted_from = Some(doubt.since);
+                }
+            }
+            return;
+        }
+        for &(of, kind) in heard.believed {
+            if let EventKind::Measurement(logged) = &events[of].kind {
+                let date = profile.zone.to_datetime(events[of].at).date();
+                let value = used_of(profile, date, plausibility::value_alone(logged, kind));
+                day.confirmed.push((event.at, day_number(date), value));
+            }
+        }
+        let Some(believed) = plausibility::believed(&event.kind, about()) else { return };
+        match &*believed {
             EventKind::Workout(workout) => {
-                let dose = Dose::of_workout(workout, profile);
+                let dose = with_doubts(Dose::of_workout(workout, profile), about());
                 let lifts = lifts(workout, taken_in.body_mass_kg);
                 let usual = taken_in.usual_before(day);
                 taken_in.session(day, LoggedSession { at: event.at, dose, lifts, usual, event: place });
             }
             EventKind::Visit(visit) => {
-                let (dose, usual) = (Dose::of_visit(visit), taken_in.usual_before(day));
+                let dose = with_doubts(Dose::of_visit(visit), about());
+                let usual = taken_in.usual_before(day);
                 taken_in.session(day, LoggedSession { at: event.at, dose, lifts: Vec::new(), usual, event: place });
             }
             EventKind::Rest => day.rest = day.rest.or(Some(event.at)),
-            EventKind::Night(night) => day.nights.push(LoggedNight {
-                at: event.at,
-                asleep_h: night.asleep.get(),
-                woke_h: f64::from(local.hour()) + f64::from(local.minute()) / 60.0,
-            }),
+            EventKind::Night(_) => {}
             EventKind::CheckIn(check_in) => day.check_ins.push((event.at, check_in.clone())),
             EventKind::Measurement(measurement) => {
-                taken_in.measured(measurement);
-                day.measurements.push((event.at, measurement.clone()));
+                let measurement = used_of(profile, day.date, measurement.clone());
+                taken_in.measured(&measurement);
+                day.measurements.push((event.at, measurement));
             }
+            EventKind::Cycle(cycle) => day.cycle.push((event.at, cycle.clone())),
         }
+    }
+
+    /// What of it is hard to believe.
+    #[must_use]
+    pub fn doubts(&self) -> &Doubts {
+        self.judge.doubts()
     }
 
     /// Keeps mornings before an instant from which later questions go on, also after events that come a few weeks late.
@@ -268,6 +326,24 @@ impl History {
     pub(crate) fn days(&self) -> &[LoggedDay] {
         &self.days
     }
+}
+
+/// How much of a session still counts as known when a value it rests on is not. Design.
+const DOUBTED_SHARE: f64 = 0.7;
+
+fn with_doubts<'a>(mut dose: Dose, mut doubts: impl Iterator<Item = &'a Doubt>) -> Dose {
+    if doubts.any(|doubt| plausibility::lowers_session(doubt.kind)) {
+        dose.confidence *= DOUBTED_SHARE;
+    }
+    dose
+}
+
+/// What is used of a measurement: of children no body mass and no energy availability, whatever was logged.
+fn used_of(profile: &Profile, date: Date, measurement: Measurement) -> Measurement {
+    if profile.age_on(date).is_none_or(|age| age >= SUPERVISED_BELOW_Y) {
+        return measurement;
+    }
+    Measurement { body_mass: None, energy_availability: None, ..measurement }
 }
 
 /// What events are sorted by.

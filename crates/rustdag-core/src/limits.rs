@@ -16,6 +16,10 @@ use rustdag_rule_abi::{Flags, Limits, LimitsPage, Snapshot, SnapshotPage};
 const TIGHTENED_LOAD: f64 = 0.8;
 /// … and this far from failure.
 const TIGHTENED_RIR: f64 = 2.0;
+/// An easier day, where the member asks for one, is at most this share of the usual load …
+const EASIER_LOAD: f64 = 0.7;
+/// … and this far from failure. Design.
+const EASIER_RIR: f64 = 3.0;
 /// Less than any set counts: what is left of a full week still lets a muscle take part in endurance work.
 const NO_WHOLE_SET: f64 = 0.25;
 
@@ -91,6 +95,7 @@ pub fn ask(body: &Body, situation: &Situation, gate: &Gate, snapshot: Snapshot, 
     let telling = Some(Telling::default());
     let mut asking = Asking { situation, gate, limits: gate.limits, telling, full_rest: gate.rest_only };
     asking.engine(body);
+    asking.wish(&snapshot);
     asking.rules(&SnapshotPage::new(snapshot), rules, &mut page, Failures::Tighten);
     asking.rest_days(body);
     asked.limits = asking.limits;
@@ -123,6 +128,7 @@ pub(crate) fn tightest(
 ) -> Limits {
     let mut asking = Asking { situation, gate, limits: gate.limits, telling: None, full_rest: gate.rest_only };
     asking.engine(body);
+    asking.wish(&snapshot.snapshot);
     asking.rules(snapshot, rules, page, failures);
     asking.rest_days(body);
     asking.limits
@@ -169,9 +175,20 @@ impl Asking<'_> {
         }
     }
 
+    /// An easier day, where the member asked for one: today only.
+    fn wish(&mut self, snapshot: &Snapshot) {
+        if !self.situation.signals.signs.wants_easier || snapshot.days_ahead().is_some_and(|days| days > 0.0) {
+            return;
+        }
+        let usual = self.situation.usual.load;
+        self.limits.session_load_max = self.limits.session_load_max.min(narrow(EASIER_LOAD * usual));
+        self.limits.rir_min = self.limits.rir_min.max(narrow(EASIER_RIR));
+        self.say(EngineCode::EasierWished, Subject::Whole, EASIER_LOAD, 0.0);
+    }
+
     /// Per muscle: fatigue, the week's ceiling, and one loading a day.
     fn engine(&mut self, body: &Body) {
-        let (_, ceiling) = guidance::weekly_sets(self.situation.level);
+        let ceiling = guidance::weekly_ceiling(self.situation.level, self.situation.age_y);
         for &muscle in Muscle::ALL {
             let state = &body.muscles[muscle];
             let fatigue = state.fatigue.total();

@@ -119,6 +119,8 @@ pub struct Profile {
     pub pregnancy_cleared: bool,
     /// The day a professional agreed to training after the last warning signs: signs reported before it are over.
     pub warning_signs_cleared_on: Option<Date>,
+    /// The member means to lose weight, or a professional guides it: a loss is not remarked upon.
+    pub loses_weight_on_purpose: bool,
     /// A guardian agreed (members of 16 and 17).
     pub guardian_consent: bool,
     /// Time available per weekday, Monday first: `None` is a day on which training is impossible.
@@ -151,6 +153,7 @@ impl Profile {
             pregnancy: Pregnancy::None,
             pregnancy_cleared: false,
             warning_signs_cleared_on: None,
+            loses_weight_on_purpose: false,
             guardian_consent: false,
             available: [Some(DEFAULT_SESSION); 7],
             equipment: Vec::new(),

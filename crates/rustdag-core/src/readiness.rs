@@ -7,12 +7,15 @@ use crate::body::{Body, Usual};
 use crate::fit::{self, Over};
 use crate::fold::Folded;
 use crate::gate::Gate;
+use crate::history::History;
 use crate::limits::{Asked, ask};
 use crate::model::{adaptation, confidence, connective, guidance, local_muscle, systemic};
+use crate::plausibility::Doubt;
 use crate::profile::Profile;
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::rule::RuleSet;
 use crate::snapshot::{Situation, snapshot};
+use jiff::{SignedDuration, Timestamp};
 use rustdag_rule_abi::{Flags, Limits};
 
 /// Sets from which a muscle belongs to the member's usual training. Design.
@@ -26,7 +29,8 @@ const STRETCH_SHARE: f64 = 1.2;
 
 /// Readiness of a folded history.
 #[must_use]
-pub fn readiness(profile: &Profile, folded: &Folded, situation: &Situation, rules: &RuleSet) -> Readiness {
+pub fn readiness(history: &History, folded: &Folded, situation: &Situation, rules: &RuleSet) -> Readiness {
+    let profile = history.profile();
     let gate = Gate::new(profile, situation);
     let body = &folded.body;
     let asked = ask(body, situation, &gate, snapshot(body, situation, &folded.sleep, 0.0), rules);
@@ -61,7 +65,16 @@ pub fn readiness(profile: &Profile, folded: &Folded, situation: &Situation, rule
         reasons: most_binding_first(asked, situation),
         confidence: situation.confidence,
         log_next: situation.log_next,
+        doubts: doubts(history, folded.at, &gate),
     }
+}
+
+/// Doubts worth telling: about events that still weigh, and never about body mass where its numbers do harm.
+fn doubts(history: &History, at: Timestamp, gate: &Gate) -> Vec<Doubt> {
+    let since = at.checked_sub(SignedDuration::from_hours(24 * confidence::WINDOW_D as i64)).unwrap_or(Timestamp::MIN);
+    let mut doubts = history.doubts().standing(since, at);
+    doubts.retain(|doubt| !(gate.hides_body && doubt.kind.is_body_mass()));
+    doubts
 }
 
 /// The most load that the rest of today has room for.
@@ -280,11 +293,19 @@ fn rank(reason: &Reason) -> u8 {
             | EngineCode::EnergyOrMind
             | EngineCode::ClearanceNeeded
             | EngineCode::Fever
-            | EngineCode::Pregnancy,
+            | EngineCode::Pregnancy
+            | EngineCode::PeriodsAbsent
+            | EngineCode::LowEnergy,
         ) => 2,
         Some(EngineCode::JointPain | EngineCode::LongPain) => 3,
-        Some(EngineCode::MinorSupervised | EngineCode::GuardianConsent | EngineCode::OlderBeginner) => 4,
-        Some(EngineCode::RestNeeded) => 5,
+        Some(
+            EngineCode::MinorSupervised
+            | EngineCode::GuardianConsent
+            | EngineCode::OlderBeginner
+            | EngineCode::PeriodsUnlogged
+            | EngineCode::WeightLoss,
+        ) => 4,
+        Some(EngineCode::RestNeeded | EngineCode::EasierWished) => 5,
         None if reason.subject == Subject::Whole => 6,
         None => 7,
         Some(EngineCode::MuscleNotRecovered | EngineCode::MuscleLoadedToday) => 8,

@@ -163,6 +163,17 @@ engine_codes! {
     Appointment = 82, "appointment";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
+    /// No period for three months, by a member who follows the cycle: nothing gets heavier, and a professional should
+    /// look. Value: days since the last one.
+    PeriodsAbsent = 70, "periods-absent";
+    /// No period logged for three months, nor anything else of the cycle. Value: days since the last one.
+    PeriodsUnlogged = 71, "periods-unlogged";
+    /// Body mass has fallen and nobody said that it should. Numbers are not told.
+    WeightLoss = 72, "weight-loss";
+    /// Too little energy for the training that is done. Numbers are not told.
+    LowEnergy = 73, "low-energy";
+    /// The member asked for an easier day. Value: share of the usual load.
+    EasierWished = 74, "easier-wished";
 }
 
 impl EngineCode {
@@ -196,7 +207,8 @@ impl EngineCode {
             | Self::SeeProfessional
             | Self::EnergyOrMind
             | Self::Fever => &[Training],
-            Self::Pregnancy | Self::RuleMissing | Self::RuleFailed => &[SessionLoad, Rir],
+            Self::Pregnancy | Self::RuleMissing | Self::RuleFailed | Self::EasierWished => &[SessionLoad, Rir],
+            Self::PeriodsAbsent | Self::LowEnergy | Self::WeightLoss => &[SessionLoad],
             Self::MinorSupervised | Self::GuardianConsent => &[Rir, Intensity, RestDays],
             Self::OlderBeginner => &[Rir],
             Self::NoTime => &[Minutes],
@@ -214,7 +226,8 @@ impl EngineCode {
             | Self::Pinned
             | Self::PinNotKept
             | Self::Appointment
-            | Self::LighterSession => &[],
+            | Self::LighterSession
+            | Self::PeriodsUnlogged => &[],
         })
     }
 

@@ -3,10 +3,12 @@
 
 use crate::anatomy::{Joint, PerJoint};
 use crate::answer::Input;
+use crate::calendar::day_number;
 use crate::event::{CheckIn, Illness, RedFlag};
 use crate::fold::{SILENT_REST_DAYS_MAX, days_between};
 use crate::history::{History, LoggedDay};
 use crate::model::{confidence, freshness};
+use crate::signs::{Signs, signs};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -55,6 +57,8 @@ pub struct Signals {
     pub resting_hr_delta: Option<f64>,
     /// Observed minus expected effort, RPE points.
     pub effort_drift: Option<f64>,
+    /// Signs that somebody should look at, in what was volunteered.
+    pub signs: Signs,
     /// Confidence of each input, in the order of [`Input::ALL`].
     pub known: [f64; Input::ALL.len()],
     /// Age in days of the last word about pain, and of the first of those without an end.
@@ -83,9 +87,10 @@ pub fn signals(history: &History, at: Timestamp, today: Date) -> Signals {
             (signals.pain[joint], signals.pain_rising[joint], signals.pain_d[joint]) = (None, 0.0, 0.0);
         }
     }
-    signals.hrv_z = hrv_z(days, at, today);
+    signals.hrv_z = hrv_z(days, at, today, history.doubts().hrv_since(at));
     signals.resting_hr_delta = resting_hr_delta(days, at, today);
     signals.effort_drift = effort_drift(days, at, today);
+    signals.signs = signs(history, at, today);
     signals
 }
 
@@ -151,8 +156,9 @@ fn wellness(check_in: &CheckIn) -> Option<f64> {
     freshness::wellness(&items.map(|item| item.map(|item| item.get())))
 }
 
-fn hrv_z(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
-    let values = heart_values(days, at, today, |m| m.ln_rmssd.map(|value| value.get()));
+/// `since`: what is older is of another measure.
+fn hrv_z(days: &[LoggedDay], at: Timestamp, today: Date, since: Option<Timestamp>) -> Option<f64> {
+    let values = heart_values(days, since, at, today, |m| m.ln_rmssd.map(|value| value.get()));
     let (short, long) = windows(&values)?;
     let deviation =
         (long.iter().map(|v| (v - mean(&long)) * (v - mean(&long))).sum::<f64>() / (long.len() as f64 - 1.0)).sqrt();
@@ -160,26 +166,40 @@ fn hrv_z(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
 }
 
 fn resting_hr_delta(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
-    let values = heart_values(days, at, today, |m| m.resting_heart_rate.map(|value| value.get()));
+    let values = heart_values(days, None, at, today, |m| m.resting_heart_rate.map(|value| value.get()));
     let (short, long) = windows(&values)?;
     Some(mean(&short) - mean(&long))
 }
 
 fn heart_values(
     days: &[LoggedDay],
+    since: Option<Timestamp>,
     at: Timestamp,
     today: Date,
     value: impl Fn(&crate::event::Measurement) -> Option<f64>,
 ) -> Vec<(i32, f64)> {
-    let recent = days.iter().filter(|day| days_between(day.date, today) < HEART_LONG.0);
+    let today = day_number(today);
+    let counts = |when: Timestamp| when <= at && since.is_none_or(|since| when >= since);
+    let recent = days.iter().filter(|day| today - day.number < HEART_LONG.0);
     // One value a day, the day's mean: three readings of one morning are not three days.
-    recent
+    let mut by_day: Vec<(i32, f64)> = recent
+        .clone()
         .filter_map(|day| {
-            let told = day.measurements.iter().filter(|(when, _)| *when <= at);
+            let told = day.measurements.iter().filter(|&&(when, _)| counts(when));
             let values: Vec<f64> = told.filter_map(|(_, measurement)| value(measurement)).collect();
-            (!values.is_empty()).then(|| (days_between(day.date, today), mean(&values)))
+            (!values.is_empty()).then(|| (today - day.number, mean(&values)))
         })
-        .collect()
+        .collect();
+    // What later values confirmed is known of days of which nothing else is.
+    let confirmed = recent.flat_map(|day| &day.confirmed).filter(|&&(when, _, _)| counts(when));
+    for (age, measured) in confirmed.map(|(_, number, measurement)| (today - number, value(measurement))) {
+        if let Some(measured) = measured.filter(|_| age < HEART_LONG.0)
+            && by_day.iter().all(|&(other, _)| other != age)
+        {
+            by_day.push((age, measured));
+        }
+    }
+    by_day
 }
 
 /// Values of the short and of the long window, if there are enough of each.
@@ -220,7 +240,7 @@ fn known_inputs(days: &[LoggedDay], at: Timestamp, today: Date, all: bool) -> [f
         let sessions = day.sessions.iter().filter(|session| session.at <= at).map(|session| session.dose.confidence);
         let rest = day.rest.filter(|&when| when <= at).map(|_| 1.0);
         training[age] = sessions.chain(rest).reduce(f64::max);
-        known[Input::Sleep as usize][age] = f64::from(day.nights.iter().any(|night| night.at <= at));
+        known[Input::Sleep as usize][age] = f64::from(day.nights_at(at).next().is_some());
         known[Input::CheckIn as usize][age] =
             f64::from(day.check_ins.iter().any(|(when, told)| *when <= at && wellness(told).is_some()));
         known[Input::HeartRate as usize][age] = f64::from(

@@ -203,7 +203,9 @@ impl Diary<'_> {
             Activity::Swim => Some(0.035),
             Activity::Class | Activity::Strength => None,
         };
-        let start = add(self.at(date, if lifted { 8 } else { 18 }, 30), dice.spread(20.0).round());
+        // Who lifts in the morning runs in the evening, and the other way round.
+        let hour = if lifted && self.character.lifting.hour >= 12 { 8 } else { 18 };
+        let start = add(self.at(date, hour, 30), dice.spread(20.0).round());
         let duration = within(Minutes::new, minutes, 10.0, 180.0);
         if dice.happens(self.character.logs.workouts) {
             let kind = if dice.happens(self.character.logs.sets) {

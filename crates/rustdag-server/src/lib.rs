@@ -7,6 +7,7 @@
 mod admission;
 mod coach;
 mod config;
+mod doubtful;
 mod histories;
 mod incoming;
 mod logs;

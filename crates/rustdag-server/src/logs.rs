@@ -1,11 +1,11 @@
 //! Logs: in, store, out.
 
-use crate::page;
 use crate::recording::{Recorded, judge, record};
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::stream::{Answers, Streams};
 use crate::wire::{Invalid, resource};
+use crate::{doubtful, page};
 use prost::Message as _;
 use rustdag_proto::v1;
 use rustdag_proto::v1::logs_service_server::LogsService;
@@ -68,11 +68,15 @@ fn record_batch(state: &State, request: v1::RecordEventsRequest) -> Result<v1::R
         let count = records.len();
         return Err(Invalid::new("records", format_args!("has {count} entries; give 1 to {RECORDS_MOST}")).into());
     }
+    let members: Vec<String> = records.iter().map(|record| record.member.clone()).collect();
     let judged = records.into_iter().map(|record| judge(state, record, Some(&gym))).collect();
     match record(state, judged) {
         // All are of one gym: nothing was kept, and a retry is safe.
         Recorded { failure: Some(failure), .. } => Err(failure),
-        Recorded { results, failure: None } => Ok(v1::RecordEventsResponse { results }),
+        Recorded { mut results, failure: None } => {
+            doubtful::tell(state, &members, &mut results);
+            Ok(v1::RecordEventsResponse { results })
+        }
     }
 }
 

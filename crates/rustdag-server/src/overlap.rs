@@ -19,7 +19,7 @@ pub(crate) fn length_us(event: &v1::Event) -> Option<i64> {
     let minutes = match event.kind.as_ref()? {
         Kind::Workout(workout) => workout.duration_min,
         Kind::Visit(visit) => visit.duration_min,
-        Kind::Rest(_) | Kind::Night(_) | Kind::CheckIn(_) | Kind::Measurement(_) => return None,
+        Kind::Rest(_) | Kind::Night(_) | Kind::CheckIn(_) | Kind::Measurement(_) | Kind::Cycle(_) => return None,
     };
     #[allow(clippy::cast_possible_truncation)] // Kept within the longest there is.
     Some(minutes.map_or(0, |minutes| ((minutes * MINUTE_US as f64) as i64).clamp(0, LONGEST_US)))

@@ -82,6 +82,7 @@ pub(crate) fn record(state: &State, judged: Vec<Result<Judged, Refusal>>) -> Rec
                     recording: v1::Recording::Unspecified.into(),
                     unmapped_exercises,
                     overlaps: Vec::new(),
+                    doubts: Vec::new(),
                 };
                 let (placed, events) = gyms.entry(gym).or_default();
                 placed.push(Placed { place, member: member.clone(), key, length_us });

@@ -129,6 +129,11 @@ reason-guardian-consent = At { $value } a parent or guardian has to agree first.
 reason-joint-pain = { $subject }: pain { $value } out of 10; from { $limit } on this joint is not loaded. Please let a professional look at it.
 reason-older-beginner = At { $value } it is wise to begin with at least { $limit } repetitions in reserve.
 reason-long-pain = { $subject }: pain for { $value } days now; this joint is not loaded. Please let a professional look at it.
+reason-periods-absent = No period for { $value } days. Nothing gets heavier for now; please let a doctor look at it, whether or not you feel well.
+reason-periods-unlogged = No period logged for { $value } days. If it stayed away, please talk to a doctor; if you just do not log it any more, all is well.
+reason-weight-loss = Your body mass has fallen without that being a goal you told us. Nothing gets heavier for now; if you do not know why, let a doctor look at it.
+reason-low-energy = What you told us about eating and training leaves too little energy. Nothing gets heavier for now; please talk to a doctor or dietitian.
+reason-easier-wished = You asked for an easier day: at most { $value-percent } of your usual load.
 reason-rest-to-recover = { $subject }: { $value-recovered } recovered; this day gives { $part ->
         [chest] it
         [upper_back] it
@@ -152,6 +157,34 @@ reason-lighter-session = A lighter session: that is what this day has room for.
 train-ready-estimated = { $subject }: ready, as far as is known.
 stop-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; we plan no training now.
 reason-without-text = Rule { $rule }, reason { $code } ({ $subject }): seen { $value }, limit { $limit }.
+
+## Logged values that are hard to believe
+doubt-hrv-other-measure = HRV from “{ $source }” (lnRMSSD { $value-fine }) lies elsewhere than your own ({ $usual-fine }): perhaps another measure, such as SDNN. It is left out.
+doubt-hrv-far-off = HRV (lnRMSSD { $value-fine }) lies far from your own ({ $usual-fine }): perhaps another measure or unit. It is left out.
+doubt-resting-heart-rate-far-off = A resting heart rate of { $value } lies far from your own ({ $usual }): perhaps not measured at rest. It is left out. If it is right, let a doctor look at it.
+doubt-body-mass-unit = A body mass of { $value } kg looks like another unit: { $ratio } times your usual. It is left out.
+doubt-body-mass-far-off = A body mass of { $value } kg lies far from your usual. It is left out.
+doubt-load-pounds-as-kilograms = { $exercise }, { $value } kg: looks like pounds, { $ratio } times your usual. The load is left out.
+doubt-load-kilograms-as-pounds = { $exercise }, { $value } kg: looks like kilograms that were taken for pounds, { $ratio } times your usual. The load is left out.
+doubt-load-far-off = { $exercise }, { $value } kg: { $ratio } times your usual, perhaps a digit too many. The load is left out.
+doubt-reps-far-off = { $exercise }: { $value } repetitions in one set, where { $usual } is usual for you. The number is left out.
+doubt-reserve-like-effort = { $value } repetitions in reserve in a hard session: looks like effort (RPE) in the place of reserve. The reserve is left out.
+doubt-effort-none = An effort of { $value } for a session with work in it: perhaps not filled in. It is left out.
+doubt-effort-against-reserve = An effort of { $value } does not go with the reserve of the sets, which tells of about { $usual }. The effort is left out.
+doubt-session-too-short = { $value } min is too short for what was done, which takes { $usual } min or more. The length is left out.
+doubt-session-too-long = { $value } min for what takes about { $usual }: perhaps a clock that nobody stopped. The length is left out.
+doubt-visit-too-long = A visit of { $value } min, where about { $usual } is usual: perhaps nobody checked out. The length is left out.
+doubt-exercise-heart-rate-at-rest = A mean heart rate of { $value } in a workout is no faster than at rest ({ $usual }). It is left out.
+doubt-distance-too-far = { $value } km is further than anybody gets in that time. Distances are only shown.
+doubt-sleep-twice = This night was also logged by “{ $other }”; that one counts.
+doubt-sleep-too-much = Sleep of one day adds up to { $value-hours }, more than a day has room for. None of it counts.
+doubt-session-twice = This session was also logged by “{ $other }”; that one counts.
+doubt-sessions-overlap = Overlaps with a session logged by “{ $other }”. Both count; if they are one, take one back.
+doubt-before-birth = Lies before the day of birth in the profile. It does not count.
+heading-doubts = Hard to believe
+doubt-on = { $day }: { $doubt }
+doubt-more = { $count } more like it
+doubts-correct = If a value is wrong, take that entry back and log it anew. If it is right, there is nothing to do: what stays is believed after a few times.
 
 ## Headings and headlines of an answer
 heading-why = Why

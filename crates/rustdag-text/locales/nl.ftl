@@ -129,6 +129,11 @@ reason-guardian-consent = Als je { $value } bent, moet een ouder of voogd eerst 
 reason-joint-pain = { $subject }: pijn { $value } van 10; vanaf { $limit } wordt dit gewricht niet belast. Laat er een deskundige naar kijken.
 reason-older-beginner = Als je { $value } bent, is het verstandig te beginnen met minstens { $limit } herhalingen over.
 reason-long-pain = { $subject }: al { $value } dagen pijn; dit gewricht wordt niet belast. Laat er een deskundige naar kijken.
+reason-periods-absent = Al { $value } dagen geen menstruatie. Zwaarder wordt het nu niet; laat er een arts naar kijken, ook als je je goed voelt.
+reason-periods-unlogged = Al { $value } dagen geen menstruatie gelogd. Is ze weggebleven, praat dan met een arts; log je het gewoon niet meer, dan is er niets aan de hand.
+reason-weight-loss = Je lichaamsgewicht is gedaald zonder dat je dat als doel hebt verteld. Zwaarder wordt het nu niet; weet je niet waarom, laat er dan een arts naar kijken.
+reason-low-energy = Wat je vertelde over eten en trainen laat te weinig energie over. Zwaarder wordt het nu niet; praat met een arts of diëtist.
+reason-easier-wished = Je vroeg om een lichtere dag: hooguit { $value-percent } van je gewone belasting.
 reason-rest-to-recover = { $subject }: { $value-recovered } hersteld; deze dag geeft tijd.
 reason-rest-targets-met = { $subject }: het werk van de week is gedaan ({ $value } van de beoogde { $limit } sets).
 reason-rest-between = { $value } { $value ->
@@ -146,6 +151,34 @@ reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
 train-ready-estimated = { $subject }: hersteld, voor zover bekend.
 stop-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; we plannen nu geen training.
 reason-without-text = Regel { $rule }, reden { $code } ({ $subject }): gezien { $value }, grens { $limit }.
+
+## Gelogde waarden die moeilijk te geloven zijn
+doubt-hrv-other-measure = HRV van “{ $source }” (lnRMSSD { $value-fine }) ligt ergens anders dan de jouwe ({ $usual-fine }): misschien een andere maat, zoals SDNN. Die telt niet mee.
+doubt-hrv-far-off = HRV (lnRMSSD { $value-fine }) ligt ver van de jouwe ({ $usual-fine }): misschien een andere maat of eenheid. Die telt niet mee.
+doubt-resting-heart-rate-far-off = Een rusthartslag van { $value } ligt ver van de jouwe ({ $usual }): misschien niet in rust gemeten. Die telt niet mee. Klopt hij wel, laat er dan een arts naar kijken.
+doubt-body-mass-unit = Een lichaamsgewicht van { $value } kg lijkt een andere eenheid: { $ratio } keer wat je gewend bent. Het telt niet mee.
+doubt-body-mass-far-off = Een lichaamsgewicht van { $value } kg ligt ver van wat je gewend bent. Het telt niet mee.
+doubt-load-pounds-as-kilograms = { $exercise }, { $value } kg: lijken ponden, { $ratio } keer wat je gewend bent. Het gewicht telt niet mee.
+doubt-load-kilograms-as-pounds = { $exercise }, { $value } kg: lijken kilo’s die voor ponden zijn aangezien, { $ratio } keer wat je gewend bent. Het gewicht telt niet mee.
+doubt-load-far-off = { $exercise }, { $value } kg: { $ratio } keer wat je gewend bent, misschien een cijfer te veel. Het gewicht telt niet mee.
+doubt-reps-far-off = { $exercise }: { $value } herhalingen in één set, terwijl je er { $usual } gewend bent. Het aantal telt niet mee.
+doubt-reserve-like-effort = { $value } herhalingen in reserve in een zware training: dat lijkt inspanning (RPE) op de plek van de reserve. De reserve telt niet mee.
+doubt-effort-none = Een inspanning van { $value } voor een training waarin gewerkt is: misschien niet ingevuld. Die telt niet mee.
+doubt-effort-against-reserve = Een inspanning van { $value } past niet bij de reserve van de sets, die op ongeveer { $usual } wijst. De inspanning telt niet mee.
+doubt-session-too-short = { $value } min is te kort voor wat er gedaan is; dat duurt { $usual } min of langer. De duur telt niet mee.
+doubt-session-too-long = { $value } min voor iets van ongeveer { $usual }: misschien een klok die niemand stopzette. De duur telt niet mee.
+doubt-visit-too-long = Een bezoek van { $value } min, terwijl ongeveer { $usual } gewoon is: misschien niet uitgecheckt. De duur telt niet mee.
+doubt-exercise-heart-rate-at-rest = Een gemiddelde hartslag van { $value } tijdens een training is niet hoger dan in rust ({ $usual }). Die telt niet mee.
+doubt-distance-too-far = { $value } km is verder dan iemand in die tijd komt. Afstanden worden alleen getoond.
+doubt-sleep-twice = Deze nacht is ook gelogd door “{ $other }”; die telt.
+doubt-sleep-too-much = De slaap van één dag komt samen op { $value-hours }, meer dan er in een dag past. Niets ervan telt mee.
+doubt-session-twice = Deze training is ook gelogd door “{ $other }”; die telt.
+doubt-sessions-overlap = Valt samen met een training gelogd door “{ $other }”. Ze tellen allebei; is het er één, neem er dan een terug.
+doubt-before-birth = Ligt voor de geboortedag in het profiel. Het telt niet mee.
+heading-doubts = Moeilijk te geloven
+doubt-on = { $day }: { $doubt }
+doubt-more = nog { $count } van zulke
+doubts-correct = Klopt een waarde niet, neem die invoer dan terug en log haar opnieuw. Klopt ze wel, dan hoef je niets te doen: wat zo blijft, wordt na een paar keer geloofd.
 
 ## Koppen van een antwoord
 heading-why = Waarom

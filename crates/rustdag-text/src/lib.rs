@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod forecast;
+mod doubt;
 mod lang;
 mod name;
 mod number;

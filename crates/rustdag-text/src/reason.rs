@@ -41,6 +41,7 @@ impl Texts {
                 ("rule", Arg::Text(&reason.rule)),
                 ("value", Arg::Number(value)),
                 ("limit", Arg::Number(limit)),
+                ("value-percent", Arg::Text(&self.numbers().percent(value))),
                 // Rounded apart, so that "not yet" never reads as if it were there.
                 ("value-recovered", Arg::Text(&self.numbers().whole_percent(recovered_percent(value).floor()))),
                 ("limit-recovered", Arg::Text(&self.numbers().whole_percent(recovered_percent(limit).ceil()))),
@@ -56,7 +57,7 @@ fn recovered_percent(fatigue: f64) -> f64 {
     if (percent - percent.round()).abs() < LAST_BIT { percent.round() } else { percent }
 }
 
-fn capitalised(sentence: &str) -> String {
+pub(crate) fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

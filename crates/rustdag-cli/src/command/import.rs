@@ -6,9 +6,12 @@ use crate::output::Output;
 use crate::{coach, file, language};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rustdag_catalogue::Catalogue;
+use rustdag_core::history::History;
+use rustdag_core::plausibility::Doubt;
 use rustdag_import::{DistanceUnit, Import, ImportError, Options, WeightUnit, strong};
 use rustdag_proto::{json, v1};
-use rustdag_server::wire;
+use rustdag_server::wire::{self, Intake};
 use rustdag_text::{Arg, Texts};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -31,6 +34,7 @@ pub(crate) fn run(importing: &Importing, output: Output) -> Result<(), Failure> 
         }
     }
     let added = merge(&mut member, &import);
+    report_doubts(importing, &member, &added, &texts, output);
     let moment = take_out_moment(&mut member, &added);
     let text = json::to_string_brief(&member) + "\n";
     let Some((path, said)) = into else { return output.answer(&text) };
@@ -132,6 +136,38 @@ fn report(importing: &Importing, import: &Import, texts: &Texts, output: Output)
     let issues = import.issues.len() + import.unmapped.len();
     let (count, issues) = (Arg::Number(import.events.len() as f64), Arg::Number(issues as f64));
     output.note(&texts.with("import-read", &[("count", count), file, ("issues", issues)]));
+}
+
+/// Most doubtful values that are told one by one.
+const DOUBTS_TOLD: usize = 20;
+
+/// Says what of the workouts just added is hard to believe of this member. They are kept as they are in the file.
+fn report_doubts(importing: &Importing, member: &v1::MemberFile, added: &[v1::Event], texts: &Texts, output: Output) {
+    let intake = Intake { catalogue: Catalogue::official(), latest: Timestamp::MAX };
+    // What is wrong with the member's own file is told by whoever asks about it.
+    let Ok((profile, events)) = wire::member_file::from_proto(member.clone(), intake) else { return };
+    let history = History::new(profile, events);
+    let identities: BTreeSet<(&str, &str)> =
+        added.iter().map(|event| (event.source.as_str(), event.event_id.as_str())).collect();
+    let doubts: Vec<&Doubt> = history
+        .doubts()
+        .all()
+        .filter(|doubt| doubt.stands_at(Timestamp::MAX))
+        .filter(|doubt| identities.contains(&(doubt.source.as_str(), doubt.event_id.as_str())))
+        .collect();
+    let place = importing.file.display().to_string();
+    for doubt in doubts.iter().take(DOUBTS_TOLD) {
+        let name = doubt.exercise.as_deref();
+        let name = name.map(|id| Catalogue::official().name(id, texts.lang()).unwrap_or(id));
+        let day = texts.date(history.profile().zone.to_datetime(doubt.at).date());
+        let text = texts.doubt(doubt, name);
+        let said = texts.with("doubt-on", &[("day", Arg::Text(&day)), ("doubt", Arg::Text(&text))]);
+        output.warn(&format!("{place}: {said}"));
+    }
+    if let Some(more) = doubts.len().checked_sub(DOUBTS_TOLD).filter(|&more| more > 0) {
+        let more = texts.with("doubt-more", &[("count", Arg::Number(more as f64))]);
+        output.warn(&format!("{place}: {more}"));
+    }
 }
 
 const fn weight_unit(unit: Unit) -> WeightUnit {

@@ -78,6 +78,7 @@ pub(crate) fn readiness() -> v1::Readiness {
         confidence: 0.7,
         log_next: v1::Input::CheckIn.into(),
         rules: Vec::new(),
+        doubts: Vec::new(),
     }
 }
 

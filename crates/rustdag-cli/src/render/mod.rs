@@ -6,6 +6,7 @@
 mod banister;
 mod bar;
 mod check;
+mod doubts;
 mod evidence;
 mod explain;
 mod footer;
@@ -89,6 +90,7 @@ impl View<'_> {
         if stops.is_empty() {
             recovery::write(self, &mut page, readiness);
         }
+        doubts::write(self, &mut page, readiness);
         footer::write(self, &mut page, readiness, plan, !stops.is_empty());
         page.finish()
     }

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod banister;
+mod doubts;
 mod evidence;
 mod forecast;
 mod import;

@@ -257,6 +257,7 @@ impl Books<'_> {
             }
             if let (EventKind::Night(night), true) = (&event.kind, day == date)
                 && longest.is_none_or(|(hours, _)| night.asleep.get() > hours)
+                && !self.history.doubts().leave_out(event, self.folded.at)
             {
                 longest = Some((night.asleep.get(), event));
             }

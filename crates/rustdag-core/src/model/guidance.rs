@@ -42,6 +42,19 @@ pub const fn weekly_sets(level: Level) -> (f64, f64) {
     }
 }
 
+/// From this age a novice starts with fewer sets, and further from failure.
+pub const OLDER_FROM_Y: f64 = 65.0;
+/// Share of a novice's weekly ceiling with which an older one starts. Design.
+const OLDER_NOVICE_SHARE: f64 = 0.7;
+
+/// Most hard sets a week for a muscle at an age, where that is known.
+#[must_use]
+pub fn weekly_ceiling(level: Level, age_y: Option<f64>) -> f64 {
+    let (_, most) = weekly_sets(level);
+    let older = matches!(level, Level::Novice) && age_y.is_some_and(|age| age >= OLDER_FROM_Y);
+    if older { OLDER_NOVICE_SHARE * most } else { most }
+}
+
 /// Weekly sets aimed at where nobody chose: the middle of the range.
 #[must_use]
 pub const fn target_sets(level: Level) -> f64 {

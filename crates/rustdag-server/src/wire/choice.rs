@@ -109,6 +109,8 @@ choices! {
     quantity: Quantity, rustdag_core::answer::Quantity, [
         Training, HardSets, JointLoad, SessionLoad, Intensity, Minutes, Rir, RestDays,
     ];
+    /// What was done with a doubtful value.
+    doubt_treatment: DoubtTreatment, rustdag_core::plausibility::Treatment, [ValueLeftOut, EventLeftOut, Counted];
     /// What happens without a rule.
     failure_policy: FailurePolicy, rustdag_core::rule::FailurePolicy, [Tighten, Skip];
 }

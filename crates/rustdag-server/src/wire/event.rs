@@ -1,9 +1,10 @@
 //! Events.
 
+use super::hint::{self, Hint as _};
 use super::invalid::Place as _;
 use super::{Intake, Invalid, choice, instant, value};
 use rustdag_core::event::{
-    CardioBout, CheckIn, Event, EventKind, ExerciseRef, Measurement, Night, Visit, Workout, WorkoutSet,
+    CardioBout, CheckIn, Cycle, Event, EventKind, ExerciseRef, Measurement, Night, Visit, Workout, WorkoutSet,
 };
 use rustdag_core::quantity::{
     BodyMass, EnergyAvailability, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Pain, RatedReadiness, Reps, Rir,
@@ -39,8 +40,9 @@ pub fn from_proto(event: v1::Event, intake: Intake<'_>) -> Result<Event, Invalid
 }
 
 fn kind_from_proto(kind: Option<Kind>, intake: Intake<'_>) -> Result<EventKind, Invalid> {
-    let kind =
-        kind.ok_or_else(|| Invalid::missing("kind", "one of workout, rest, night, check_in, measurement or visit"))?;
+    let kind = kind.ok_or_else(|| {
+        Invalid::missing("kind", "one of workout, rest, night, check_in, measurement, visit or cycle")
+    })?;
     Ok(match kind {
         Kind::Workout(workout) => EventKind::Workout(workout_from_proto(workout, intake).within("workout")?),
         Kind::Rest(v1::Rest {}) => EventKind::Rest,
@@ -50,6 +52,7 @@ fn kind_from_proto(kind: Option<Kind>, intake: Intake<'_>) -> Result<EventKind, 
             EventKind::Measurement(measurement_from_proto(measurement).within("measurement")?)
         }
         Kind::Visit(visit) => EventKind::Visit(visit_from_proto(visit).within("visit")?),
+        Kind::Cycle(cycle) => EventKind::Cycle(cycle_from_proto(cycle).within("cycle")?),
     })
 }
 
@@ -59,13 +62,21 @@ fn workout_from_proto(workout: v1::Workout, intake: Intake<'_>) -> Result<Workou
     let sets = sets.into_iter().enumerate();
     Ok(Workout {
         name: value::text("display_name", display_name, NAME_MAX)?,
-        duration: value::optional("duration_min", duration_min, Minutes::new)?,
-        effort: value::optional("effort_rpe", effort_rpe, Rpe::new)?,
+        duration: minutes("duration_min", duration_min)?,
+        effort: effort("effort_rpe", effort_rpe)?,
         sets: sets
             .map(|(place, set)| set_from_proto(set, intake).within_entry("sets", place))
             .collect::<Result<_, _>>()?,
         cardio: cardio_from_proto(cardio)?,
     })
+}
+
+fn minutes(field: &str, minutes: Option<f64>) -> Result<Option<Minutes>, Invalid> {
+    value::optional(field, minutes, Minutes::new).hint(minutes, hint::minutes)
+}
+
+fn effort(field: &str, rpe: Option<f64>) -> Result<Option<Rpe>, Invalid> {
+    value::optional(field, rpe, Rpe::new).hint(rpe, hint::effort)
 }
 
 fn set_from_proto(set: v1::WorkoutSet, intake: Intake<'_>) -> Result<WorkoutSet, Invalid> {
@@ -81,9 +92,9 @@ fn set_from_proto(set: v1::WorkoutSet, intake: Intake<'_>) -> Result<WorkoutSet,
         },
         warm_up,
         load: value::optional("load_kg", load_kg, Kilograms::new)?,
-        reps: value::optional("reps", reps, Reps::new)?,
-        rir: value::optional("rir", rir, Rir::new)?,
-        duration: value::optional("duration_min", duration_min, Minutes::new)?,
+        reps: value::optional("reps", reps, Reps::new).hint(reps, hint::reps)?,
+        rir: value::optional("rir", rir, Rir::new).hint(rir, hint::reserve)?,
+        duration: minutes("duration_min", duration_min)?,
     })
 }
 
@@ -98,8 +109,9 @@ fn bout_from_proto(bout: v1::CardioBout) -> Result<CardioBout, Invalid> {
     let v1::CardioBout { activity, duration_min, effort_rpe, heart_rate_bpm, distance_km, downhill } = bout;
     Ok(CardioBout {
         activity: choice::activity::required("activity", activity)?,
-        duration: value::required("duration_min", duration_min, "its length in minutes", Minutes::new)?,
-        effort: value::optional("effort_rpe", effort_rpe, Rpe::new)?,
+        duration: value::required("duration_min", duration_min, "its length in minutes", Minutes::new)
+            .hint(duration_min, hint::minutes)?,
+        effort: effort("effort_rpe", effort_rpe)?,
         heart_rate: value::optional("heart_rate_bpm", heart_rate_bpm, HeartRate::new)?,
         distance: value::optional("distance_km", distance_km, Kilometres::new)?,
         downhill,
@@ -108,7 +120,8 @@ fn bout_from_proto(bout: v1::CardioBout) -> Result<CardioBout, Invalid> {
 
 fn night_from_proto(night: v1::Night) -> Result<Night, Invalid> {
     let v1::Night { asleep_h } = night;
-    Ok(Night { asleep: value::required("asleep_h", asleep_h, "the hours slept", SleepHours::new)? })
+    let asleep = value::required("asleep_h", asleep_h, "the hours slept", SleepHours::new);
+    Ok(Night { asleep: asleep.hint(asleep_h, hint::night)? })
 }
 
 /// Two words about one tissue in one check-in contradict each other: neither is taken.
@@ -181,9 +194,9 @@ fn measurement_from_proto(measurement: v1::Measurement) -> Result<Measurement, I
     let v1::Measurement { ln_rmssd, resting_heart_rate_bpm, body_mass_kg, energy_availability_kcal_per_kg } =
         measurement;
     Ok(Measurement {
-        ln_rmssd: value::optional("ln_rmssd", ln_rmssd, LnRmssd::new)?,
+        ln_rmssd: value::optional("ln_rmssd", ln_rmssd, LnRmssd::new).hint(ln_rmssd, hint::ln_rmssd)?,
         resting_heart_rate: value::optional("resting_heart_rate_bpm", resting_heart_rate_bpm, HeartRate::new)?,
-        body_mass: value::optional("body_mass_kg", body_mass_kg, BodyMass::new)?,
+        body_mass: value::optional("body_mass_kg", body_mass_kg, BodyMass::new).hint(body_mass_kg, hint::body_mass)?,
         energy_availability: value::optional(
             "energy_availability_kcal_per_kg",
             energy_availability_kcal_per_kg,
@@ -196,8 +209,13 @@ fn visit_from_proto(visit: v1::Visit) -> Result<Visit, Invalid> {
     let v1::Visit { activity, duration_min } = visit;
     Ok(Visit {
         activity: choice::activity::required("activity", activity)?,
-        duration: value::optional("duration_min", duration_min, Minutes::new)?,
+        duration: minutes("duration_min", duration_min)?,
     })
+}
+
+fn cycle_from_proto(cycle: v1::Cycle) -> Result<Cycle, Invalid> {
+    let v1::Cycle { period_began, none_expected, symptoms, wants_easier } = cycle;
+    Ok(Cycle { period_began, none_expected, symptoms: value::optional("symptoms", symptoms, Pain::new)?, wants_easier })
 }
 
 /// Names of exercises in an event that the catalogue does not know, each once, in order.
@@ -234,6 +252,7 @@ pub fn to_proto(event: &Event) -> v1::Event {
                 activity: choice::activity::to_proto(*activity).into(),
                 duration_min: duration.map(Minutes::get),
             }),
+            EventKind::Cycle(cycle) => Kind::Cycle(cycle_to_proto(cycle)),
         }),
     }
 }
@@ -325,6 +344,16 @@ fn measurement_to_proto(measurement: &Measurement) -> v1::Measurement {
     }
 }
 
+fn cycle_to_proto(cycle: &Cycle) -> v1::Cycle {
+    let Cycle { period_began, none_expected, symptoms, wants_easier } = cycle;
+    v1::Cycle {
+        period_began: *period_began,
+        none_expected: *none_expected,
+        symptoms: symptoms.map(Pain::get),
+        wants_easier: *wants_easier,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -404,6 +433,12 @@ mod tests {
                 energy_availability: EnergyAvailability::new(45.0).ok(),
             }),
             EventKind::Visit(Visit { activity: Activity::Class, duration: Minutes::new(45.0).ok() }),
+            EventKind::Cycle(Cycle {
+                period_began: true,
+                none_expected: true,
+                symptoms: Pain::new(3.0).ok(),
+                wants_easier: true,
+            }),
         ];
         for kind in kinds {
             let event = event(kind);

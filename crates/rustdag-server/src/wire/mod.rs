@@ -5,9 +5,11 @@
 
 pub mod check;
 pub mod choice;
+pub mod doubt;
 pub mod event;
 pub mod explain;
 pub mod forecast;
+mod hint;
 pub mod instant;
 mod invalid;
 pub mod member_file;

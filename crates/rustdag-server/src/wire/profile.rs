@@ -38,6 +38,7 @@ pub fn from_proto(profile: v1::Profile) -> Result<Profile, Invalid> {
         pregnancy,
         pregnancy_cleared,
         warning_signs_cleared_on,
+        loses_weight_on_purpose,
         guardian_consent,
         available,
         equipment,
@@ -60,6 +61,7 @@ pub fn from_proto(profile: v1::Profile) -> Result<Profile, Invalid> {
     out.warning_signs_cleared_on =
         warning_signs_cleared_on.map(|day| value::date("warning_signs_cleared_on", &day)).transpose()?;
     out.pregnancy = choice::pregnancy::from_proto("pregnancy", pregnancy)?.unwrap_or_default();
+    out.loses_weight_on_purpose = loses_weight_on_purpose;
     out.guardian_consent = guardian_consent;
     if !available.is_empty() {
         out.available = available_from_proto(available, out.available)?;
@@ -151,6 +153,7 @@ pub fn to_proto(profile: &Profile) -> v1::Profile {
         pregnancy,
         pregnancy_cleared,
         warning_signs_cleared_on,
+        loses_weight_on_purpose,
         guardian_consent,
         available,
         equipment,
@@ -169,6 +172,7 @@ pub fn to_proto(profile: &Profile) -> v1::Profile {
         resting_heart_rate_bpm: resting_heart_rate.map(HeartRate::get),
         stated_sessions_per_week: stated_sessions.map(SessionsPerWeek::get),
         logs_completely: *logs_completely,
+        loses_weight_on_purpose: *loses_weight_on_purpose,
         screening: screening.iter().map(|&item| choice::screening_item::to_proto(item).into()).collect(),
         screening_cleared: *screening_cleared,
         pregnancy_cleared: *pregnancy_cleared,

@@ -1,14 +1,26 @@
 //! Readiness.
 
-use super::{Answering, choice, instant, reason, value};
+use super::{Answering, choice, doubt, instant, reason, value};
 use rustdag_core::answer::{DayLimits, JointReadiness, MuscleReadiness, Readiness, Ready, WholeBody};
 use rustdag_proto::v1;
 
 /// Writes readiness.
 #[must_use]
 pub fn to_proto(readiness: &Readiness, answering: Answering<'_>) -> v1::Readiness {
-    let Readiness { at, light, muscles, joints, whole, limits, load_today, usual_load, reasons, confidence, log_next } =
-        readiness;
+    let Readiness {
+        at,
+        light,
+        muscles,
+        joints,
+        whole,
+        limits,
+        load_today,
+        usual_load,
+        reasons,
+        confidence,
+        log_next,
+        doubts,
+    } = readiness;
     v1::Readiness {
         at: Some(instant::to_proto(*at)),
         light: choice::light::to_proto(*light).into(),
@@ -22,6 +34,7 @@ pub fn to_proto(readiness: &Readiness, answering: Answering<'_>) -> v1::Readines
         confidence: *confidence,
         log_next: log_next.map_or(0, |input| choice::input::to_proto(input).into()),
         rules: answering.rules.to_vec(),
+        doubts: doubt::all_to_proto(doubts, answering),
     }
 }
 

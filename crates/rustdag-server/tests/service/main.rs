@@ -2,6 +2,7 @@
 
 mod coaching;
 mod forecasting;
+mod doubtful;
 mod logging;
 mod membership;
 mod operation;
