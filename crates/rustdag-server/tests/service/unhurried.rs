@@ -11,10 +11,13 @@ async fn long_reads_hold_up_nobody() {
     let (config, watched) = Watched::of(config(folder.path()), None);
     let running = Running::start_as(folder, config, |server| server).await;
     let name = running.add("a").await;
-    running.record(vec![record(&name, "1", "2026-05-10T17:00:00Z", squats(3, 80.0))]).await;
+    let at = "2026-05-10T17:00:00Z";
+    running.record(vec![record(&name, "1", at, squats(3, 80.0)), record(&name, "2", at, squats(1, 40.0))]).await;
+    let taken = v1::RetractEventRequest { parent: name.clone(), source: "app".into(), event_id: "2".into() };
+    running.logs().retract_event(taken).await.unwrap();
     watched.calls();
 
-    // A history that is not known yet.
+    // A history that is not known any more.
     let first = running.readiness(&name, "2026-05-11T07:00:00Z").await;
     let calls = watched.calls();
     assert!(calls.contains(&("history", false)), "{calls:?}");
