@@ -12,8 +12,8 @@
 //! ```
 #![forbid(unsafe_code)]
 
-mod forecast;
 mod doubt;
+mod forecast;
 mod lang;
 mod name;
 mod number;

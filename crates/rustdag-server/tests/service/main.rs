@@ -1,8 +1,8 @@
 //! Stories of the service: a real client, a real server on a port of its own, a real database in a file.
 
 mod coaching;
-mod forecasting;
 mod doubtful;
+mod forecasting;
 mod logging;
 mod membership;
 mod operation;
