@@ -229,7 +229,7 @@ fn rated(days: &[LoggedDay], at: Timestamp, feeling: Feeling) -> (Ratings, Optio
 /// The night that ended today, minus the mean of those before, hours.
 fn night(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f64> {
     let slept = |day: &LoggedDay| {
-        let mut known = day.nights.iter().filter(|night| night.at <= at).peekable();
+        let mut known = day.nights_at(at).peekable();
         known.peek()?;
         Some(known.map(|night| night.asleep_h).sum::<f64>())
     };
