@@ -59,9 +59,21 @@ pub(crate) fn of(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<Refused>) {
     let mut rest = paths;
     while !rest.is_empty() {
         // Where no child can be started, or it says nothing: as without a rehearsal.
-        let said = rehearse(&rest).unwrap_or_default();
+        let Rehearsed { mut said, end } = rehearse(&rest).unwrap_or_default();
         if said.is_empty() {
             good.append(&mut rest);
+        }
+        // One that was loaded ended the child when it had said everything: destructors run last. Alone it is known.
+        if let Some(status) = end.filter(|status| !status.success() && said.len() == rest.len()) {
+            if rest.len() > 1 {
+                for path in rest {
+                    let (one_good, one_refused) = of(vec![path]);
+                    good.extend(one_good);
+                    refused.extend(one_refused);
+                }
+                return (good, refused);
+            }
+            said[0].get_or_insert_with(|| Refusal::Fatal(how_it_ended(status)));
         }
         for (path, said) in rest.drain(..said.len().min(rest.len())).zip(said) {
             match said {
@@ -73,9 +85,17 @@ pub(crate) fn of(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<Refused>) {
     (good, refused)
 }
 
-/// What a child says of the first files, one entry each: nothing against it, or why not. Fewer than there are files if
-/// one of them ended it; that one is the last.
-fn rehearse(paths: &[PathBuf]) -> std::io::Result<Vec<Option<Refusal>>> {
+/// What came of a child.
+#[derive(Default)]
+struct Rehearsed {
+    /// What it says of the first files, one entry each: nothing against it, or why not. Fewer than there are files if one
+    /// of them ended it; that one is the last.
+    said: Vec<Option<Refusal>>,
+    /// How it ended, where it came to an end by itself.
+    end: Option<ExitStatus>,
+}
+
+fn rehearse(paths: &[PathBuf]) -> std::io::Result<Rehearsed> {
     let mut child = Command::new(std::env::current_exe()?)
         .args(paths)
         .env(ASKED, "1")
@@ -102,7 +122,7 @@ fn rehearse(paths: &[PathBuf]) -> std::io::Result<Vec<Option<Refusal>>> {
     if begun > said.len() {
         said.push(Some(if hangs { Refusal::Hangs(PATIENCE.as_secs()) } else { Refusal::Fatal(how_it_ended(status)) }));
     }
-    Ok(said)
+    Ok(Rehearsed { said, end: (!hangs).then_some(status) })
 }
 
 /// Lines of the child's output, read elsewhere so that waiting for one can be given up.

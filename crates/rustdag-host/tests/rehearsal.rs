@@ -9,7 +9,10 @@ fn main() {
     good_rules_pass();
     damaged_rules_are_refused_and_the_others_load();
     #[cfg(unix)]
-    a_rule_that_crashes_when_it_is_loaded_is_refused();
+    {
+        a_rule_that_crashes_is_refused("CRASHES_ON_LOAD");
+        a_rule_that_crashes_is_refused("CRASHES_AT_THE_END");
+    }
     println!("rehearsal: ok");
 }
 
@@ -48,13 +51,13 @@ fn damaged_rules_are_refused_and_the_others_load() {
 }
 
 #[cfg(unix)]
-fn a_rule_that_crashes_when_it_is_loaded_is_refused() {
+fn a_rule_that_crashes_is_refused(when: &str) {
     let folder = tempfile::tempdir().unwrap();
     rustdag_built_rules::place_in(folder.path());
     let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
     let crashing = folder.path().join(format!("librustdag_c{}", std::env::consts::DLL_SUFFIX));
     let compiled = std::process::Command::new("cc")
-        .args(["-std=c11", "-shared", "-fPIC", "-DCRASHES_ON_LOAD", "-I"])
+        .args(["-std=c11", "-shared", "-fPIC", &format!("-D{when}"), "-I"])
         .arg(crate_dir.join("../rustdag-rule-abi/include"))
         .arg(crate_dir.join("tests/c/rule.c"))
         .arg("-o")
@@ -64,8 +67,8 @@ fn a_rule_that_crashes_when_it_is_loaded_is_refused() {
     let Ok(status) = compiled else { return };
     assert!(status.success());
     let loaded = Host::load(folder.path(), OFFICIAL);
-    assert_eq!(loaded.loaded.len(), 5);
-    assert_eq!(loaded.refused.len(), 1);
+    assert_eq!(loaded.loaded.len(), 5, "{when}");
+    assert_eq!(loaded.refused.len(), 1, "{when}");
     let said = loaded.refused[0].to_string();
     assert!(said.contains("librustdag_c") && said.contains("trying it ended a process (signal 6)"), "{said}");
 }

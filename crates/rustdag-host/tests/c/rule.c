@@ -39,6 +39,11 @@ typedef struct {
   float least;
 } config;
 
+#ifdef CRASHES_AT_THE_END
+#include <stdlib.h>
+__attribute__((destructor)) static void crash(void) { abort(); }
+#endif
+
 #ifdef CRASHES_ON_LOAD
 #include <stdlib.h>
 __attribute__((constructor)) static void crash(void) { abort(); }
