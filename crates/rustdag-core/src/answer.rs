@@ -1,6 +1,7 @@
 //! What the engine answers: readiness, a plan, and whether a session fits.
 
 use crate::anatomy::{Joint, Muscle};
+use crate::overreaching::Overreaching;
 use crate::plausibility::Doubt;
 use crate::reason::Reason;
 use crate::template::DayKind;
@@ -176,6 +177,8 @@ pub struct Readiness {
     pub usual_load: f64,
     /// Why, most binding first.
     pub reasons: Vec<Reason>,
+    /// Whether strength and how the member feels lag behind.
+    pub overreaching: Overreaching,
     /// 0 to 1.
     pub confidence: f64,
     /// What to log next to raise confidence most.

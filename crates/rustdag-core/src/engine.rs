@@ -2,10 +2,11 @@
 
 use crate::answer::{Check, Plan, Readiness};
 use crate::explain::{self, Explanation};
-use crate::fold::{Folded, fold_learned};
+use crate::fold::{Folded, fold_from_first};
 use crate::history::History;
 use crate::learning::{self, Learned};
 use crate::model::learning::Priors;
+use crate::overreaching::Watching;
 use crate::planner::horizon::Horizon;
 use crate::planner::search;
 use crate::rule::RuleSet;
@@ -115,8 +116,11 @@ impl Engine {
 
     fn look(&self, history: &History, at: Timestamp) -> (Folded, Situation) {
         let learned = learning::parameters(history, at, &self.priors);
-        let folded = fold_learned(history, at, &learned);
-        let situation = Situation::new(history.profile().level, &folded, signals(history, at, folded.today));
+        let mut watching = Watching::new(history, at);
+        let folded = fold_from_first(history, at, &learned, &mut watching);
+        let mut signals = signals(history, at, folded.today);
+        signals.overreaching = watching.finish(&folded);
+        let situation = Situation::new(history.profile().level, &folded, signals);
         (folded, situation)
     }
 }

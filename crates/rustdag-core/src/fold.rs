@@ -103,6 +103,29 @@ pub trait Onlooker {
 /// Nobody.
 impl Onlooker for () {}
 
+/// Two at once.
+impl<A: Onlooker, B: Onlooker> Onlooker for (A, B) {
+    fn morning(&mut self, date: Date, sleep: &SleepState) {
+        self.0.morning(date, sleep);
+        self.1.morning(date, sleep);
+    }
+
+    fn day(&mut self, start: Timestamp, slowing: f64) {
+        self.0.day(start, slowing);
+        self.1.day(start, slowing);
+    }
+
+    fn before(&mut self, session: &FoldedSession<'_>, body: &Body) {
+        self.0.before(session, body);
+        self.1.before(session, body);
+    }
+
+    fn after(&mut self, session: &FoldedSession<'_>, body: &Body) {
+        self.0.after(session, body);
+        self.1.after(session, body);
+    }
+}
+
 /// A session as it is folded.
 #[derive(Clone, Copy, Debug)]
 pub struct FoldedSession<'a> {

@@ -6,6 +6,7 @@ use crate::anatomy::Joint;
 use crate::answer::Quantity;
 use crate::event::{Illness, RedFlag};
 use crate::model::guidance;
+use crate::model::overreaching::State;
 use crate::profile::{Level, Pregnancy, Profile};
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::setters::Quantities;
@@ -61,6 +62,7 @@ impl Gate {
         gate.warning_signs(&situation.signals);
         gate.screening(profile);
         gate.resting_heart_rate(&situation.signals);
+        gate.lags_after_deload(&situation.signals);
         gate.illness(&situation.signals);
         gate.signs(situation);
         gate.pain(&situation.signals);
@@ -116,6 +118,12 @@ impl Gate {
     fn resting_heart_rate(&mut self, signals: &Signals) {
         if signals.resting_hr_delta.is_some_and(|delta| delta >= RESTING_HR_STOP) {
             self.stop(EngineCode::SeeProfessional);
+        }
+    }
+
+    fn lags_after_deload(&mut self, signals: &Signals) {
+        if signals.overreaching.state == Some(State::Persistent) {
+            self.stop(EngineCode::LagsAfterDeload);
         }
     }
 

@@ -24,6 +24,7 @@ pub mod lift;
 pub mod limits;
 pub mod model;
 pub mod number;
+pub mod overreaching;
 pub mod performance;
 pub mod plan;
 pub mod planner;

@@ -63,6 +63,7 @@ pub fn readiness(history: &History, folded: &Folded, situation: &Situation, rule
         usual_load,
         limits,
         reasons: most_binding_first(asked, situation),
+        overreaching: situation.signals.overreaching.clone(),
         confidence: situation.confidence,
         log_next: situation.log_next,
         doubts: doubts(history, folded.at, &gate),
@@ -291,6 +292,7 @@ fn rank(reason: &Reason) -> u8 {
         Some(
             EngineCode::SeeProfessional
             | EngineCode::EnergyOrMind
+            | EngineCode::LagsAfterDeload
             | EngineCode::ClearanceNeeded
             | EngineCode::Fever
             | EngineCode::Pregnancy

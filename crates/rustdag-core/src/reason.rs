@@ -141,6 +141,8 @@ engine_codes! {
     OlderBeginner = 50, "older-beginner";
     /// Pain for more than two weeks: that joint is not loaded. Value: days.
     LongPain = 51, "long-pain";
+    /// Strength and check-ins still lag two weeks after a light week: a doctor.
+    LagsAfterDeload = 52, "lags-after-deload";
     /// Rest, because this tissue is still recovering. Value: its fatigue; limit: recovered.
     RestToRecover = 60, "rest-to-recover";
     /// Rest, because the week's sets are done. Value: sets planned or done this week; limit: aim.
@@ -187,6 +189,7 @@ impl EngineCode {
                 | Self::SameDayCare
                 | Self::SeeProfessional
                 | Self::EnergyOrMind
+                | Self::LagsAfterDeload
                 | Self::Fever
         )
     }
@@ -206,6 +209,7 @@ impl EngineCode {
             | Self::SameDayCare
             | Self::SeeProfessional
             | Self::EnergyOrMind
+            | Self::LagsAfterDeload
             | Self::Fever => &[Training],
             Self::Pregnancy | Self::RuleMissing | Self::RuleFailed | Self::EasierWished => &[SessionLoad, Rir],
             Self::PeriodsAbsent | Self::LowEnergy | Self::WeightLoss => &[SessionLoad],

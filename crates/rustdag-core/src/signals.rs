@@ -8,6 +8,7 @@ use crate::event::{CheckIn, Illness, RedFlag};
 use crate::fold::{SILENT_REST_DAYS_MAX, days_between};
 use crate::history::{History, LoggedDay};
 use crate::model::{confidence, freshness};
+use crate::overreaching::Overreaching;
 use crate::signs::{Signs, signs};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -59,6 +60,8 @@ pub struct Signals {
     pub effort_drift: Option<f64>,
     /// Signs that somebody should look at, in what was volunteered.
     pub signs: Signs,
+    /// What the detector of over-reaching has come to; unknown unless somebody watched the fold.
+    pub overreaching: Overreaching,
     /// Confidence of each input, in the order of [`Input::ALL`].
     pub known: [f64; Input::ALL.len()],
     /// Age in days of the last word about pain, and of the first of those without an end.
@@ -151,13 +154,14 @@ impl Signals {
 }
 
 /// McLean's five items of a check-in on a scale of 0 to 1.
-fn wellness(check_in: &CheckIn) -> Option<f64> {
+pub(crate) fn wellness(check_in: &CheckIn) -> Option<f64> {
     let items = [check_in.fatigue, check_in.sleep_quality, check_in.soreness, check_in.stress, check_in.mood];
     freshness::wellness(&items.map(|item| item.map(|item| item.get())))
 }
 
-/// `since`: what is older is of another measure.
-fn hrv_z(days: &[LoggedDay], at: Timestamp, today: Date, since: Option<Timestamp>) -> Option<f64> {
+/// Short-term lnRMSSD against the member's own baseline as of a day, standard deviations; not of what was measured before
+/// `since`, which is of another measure.
+pub(crate) fn hrv_z(days: &[LoggedDay], at: Timestamp, today: Date, since: Option<Timestamp>) -> Option<f64> {
     let values = heart_values(days, since, at, today, |m| m.ln_rmssd.map(|value| value.get()));
     let (short, long) = windows(&values)?;
     let deviation =

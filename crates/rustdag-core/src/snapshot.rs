@@ -132,6 +132,9 @@ pub fn snapshot(body: &Body, situation: &Situation, sleep: &SleepState, days_ahe
     snapshot.set_days_rest_needed(known(guidance::rest_days_min(situation.level)));
     snapshot.set_member_age_y(maybe(situation.age_y));
     snapshot.set_member_level(known(f64::from(situation.level as u8)));
+    let overreaching = &signals.overreaching;
+    snapshot.set_overreaching_state(overreaching.state.map(|state| f32::from(state as u8)));
+    snapshot.set_days_since_deload(maybe(overreaching.light_week_d.map(|days| days + days_ahead)));
     snapshot.set_effort_drift(maybe(signals.effort_drift));
     snapshot.set_checkin_wellness(maybe(signals.wellness.map(|(value, _)| value)));
     snapshot.set_checkin_age_d(maybe(signals.wellness.map(|(_, age)| age)));

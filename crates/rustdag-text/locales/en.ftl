@@ -120,6 +120,7 @@ reason-rule-without-reason = The rule “{ $rule }” sets this limit and does n
 reason-clearance-needed = What you told us calls for a doctor’s or physiotherapist’s agreement first. With that, we plan together.
 reason-emergency = Stop now and call the emergency number (112 in Europe). Training can wait.
 reason-same-day-care = Stop now and get medical care today: your GP, or the emergency department. Training can wait.
+reason-lags-after-deload = Two weeks after a light week your strength and how you feel still lag behind. The plan pauses; talk to a doctor about it.
 reason-see-professional = Please let a doctor or physiotherapist look at this before you train again.
 reason-energy-or-mind = How you are doing comes first: no heavier training for now. Talk to a doctor, or someone you trust; if you think of harming yourself, call a helpline now (in the Netherlands 113).
 reason-fever = Fever: rest only, until it has passed.
@@ -157,6 +158,17 @@ reason-lighter-session = A lighter session: that is what this day has room for.
 train-ready-estimated = { $subject }: ready, as far as is known.
 stop-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; we plan no training now.
 reason-without-text = Rule { $rule }, reason { $code } ({ $subject }): seen { $value }, limit { $limit }.
+
+## What lags behind
+heading-lagging = What lags behind
+lag-watch = A first sign and no more. A little less, just in case.
+lag-suspected = Strength and how you feel lag together: functional over-reaching, too much load for a while, is possible. With a light week it usually passes within days to weeks.
+lag-strength = Strength: since { $since } less than was to be expected.
+lag-strength-lifts = Strength: since { $since } less than was to be expected: { $lifts }.
+lag-wellness = How you feel: your check-ins are lower than they usually are.
+lag-heart = Heart: your heart-rate variability was low at the same time.
+lag-chance-per-year = In people with nothing wrong this happens about { $times } times a year too.
+lag-chance-once-in = In people with nothing wrong this happens too, about once in { $years } years at most.
 
 ## Logged values that are hard to believe
 doubt-hrv-other-measure = HRV from “{ $source }” (lnRMSSD { $value-fine }) lies elsewhere than your own ({ $usual-fine }): perhaps another measure, such as SDNN. It is left out.

@@ -120,6 +120,7 @@ reason-rule-without-reason = De regel “{ $rule }” stelt deze grens en zegt n
 reason-clearance-needed = Wat je ons vertelde vraagt eerst om akkoord van een arts of fysiotherapeut. Daarna plannen we samen.
 reason-emergency = Stop nu en bel 112. Trainen kan wachten.
 reason-same-day-care = Stop nu en zoek vandaag nog medische hulp: je huisarts, de huisartsenpost of de spoedeisende hulp. Trainen kan wachten.
+reason-lags-after-deload = Twee weken na een lichte week blijven je kracht en je gevoel nog achter. Het plan pauzeert; bespreek het met een arts.
 reason-see-professional = Laat eerst een arts of fysiotherapeut hiernaar kijken voor je weer traint.
 reason-energy-or-mind = Hoe het met je gaat komt eerst: voorlopig niet zwaarder trainen. Praat met je huisarts of met iemand die je vertrouwt; denk je aan jezelf iets aandoen, bel dan nu 113 (0800-0113).
 reason-fever = Koorts: alleen rust, tot het over is.
@@ -151,6 +152,17 @@ reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
 train-ready-estimated = { $subject }: hersteld, voor zover bekend.
 stop-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; we plannen nu geen training.
 reason-without-text = Regel { $rule }, reden { $code } ({ $subject }): gezien { $value }, grens { $limit }.
+
+## Wat achterblijft
+heading-lagging = Wat achterblijft
+lag-watch = Een eerste teken, niet meer dan dat. Voor de zekerheid wat minder.
+lag-suspected = Kracht en gevoel blijven samen achter: functionele overreaching, tijdelijk te veel belasting, is mogelijk. Met een lichte week gaat dat meestal binnen dagen tot weken over.
+lag-strength = Kracht: sinds { $since } minder dan te verwachten was.
+lag-strength-lifts = Kracht: sinds { $since } minder dan te verwachten was: { $lifts }.
+lag-wellness = Gevoel: je check-ins zijn lager dan je gewoonlijk invult.
+lag-heart = Hart: je hartslagvariatie was tegelijk laag.
+lag-chance-per-year = Ook bij wie niets heeft komt dit zo'n { $times } keer per jaar voor.
+lag-chance-once-in = Ook bij wie niets heeft komt dit voor, hooguit zo'n eens in de { $years } jaar.
 
 ## Gelogde waarden die moeilijk te geloven zijn
 doubt-hrv-other-measure = HRV van “{ $source }” (lnRMSSD { $value-fine }) ligt ergens anders dan de jouwe ({ $usual-fine }): misschien een andere maat, zoals SDNN. Die telt niet mee.

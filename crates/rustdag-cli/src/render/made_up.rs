@@ -79,7 +79,31 @@ pub(crate) fn readiness() -> v1::Readiness {
         log_next: v1::Input::CheckIn.into(),
         rules: Vec::new(),
         doubts: Vec::new(),
+        overreaching: None,
     }
+}
+
+/// The same, with strength and check-ins that lag.
+pub(crate) fn lagging(state: v1::OverreachingState) -> v1::Readiness {
+    let fall = |display_name: &str, fraction| v1::LiftFall {
+        exercise: "a-lift".into(),
+        display_name: display_name.into(),
+        fraction,
+        sessions: 3,
+    };
+    let overreaching = v1::Overreaching {
+        state: state.into(),
+        since: Some("2026-05-11".into()),
+        lifts: vec![fall("Squat", 0.09), fall("Bankdrukken", 0.05), fall("Roeien", 0.004)],
+        strength_since: Some("2026-05-04".into()),
+        wellness_z: Some(-1.3),
+        strength_known: true,
+        wellness_known: true,
+        false_suspicions_per_year: 0.35,
+        false_watches_per_year: 5.5,
+        ..v1::Overreaching::default()
+    };
+    v1::Readiness { overreaching: Some(overreaching), ..readiness() }
 }
 
 pub(crate) fn plan() -> v1::Plan {

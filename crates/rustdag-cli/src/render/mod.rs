@@ -14,6 +14,7 @@ mod forecast;
 mod header;
 mod headline;
 mod ink;
+mod lagging;
 mod page;
 pub(crate) mod pmdata;
 mod reasons;
@@ -81,6 +82,7 @@ impl View<'_> {
         } else {
             headline::write(self, &mut page, readiness, plan);
             reasons::write(self, &mut page, reasons::told(&readiness.reasons));
+            lagging::write(self, &mut page, readiness.overreaching.as_ref());
             room::write(self, &mut page, readiness, plan);
         }
         if let Some(plan) = plan {

@@ -53,6 +53,21 @@ fn a_check_says_what_where_and_from_when() {
     assert_eq!(text, include_str!("expected/check_nl_80.txt"), "{text}");
 }
 
+#[test]
+fn what_lags_says_what_was_seen_and_how_much_that_says() {
+    let told = |lang, state| {
+        let text = shown(lang, 100, |view| view.readiness(&made_up::sanne(), &made_up::lagging(state)));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let nl = told(Lang::Nl, v1::OverreachingState::Suspected);
+    assert!(nl.contains("functionele overreaching") && nl.contains("sinds ma 4 mei"), "{nl}");
+    assert!(nl.contains("Squat −9 %, Bankdrukken −5 %.") && !nl.contains("Roeien −"), "{nl}");
+    assert!(nl.contains("eens in de 3 jaar"), "{nl}");
+    let en = told(Lang::En, v1::OverreachingState::Watch);
+    assert!(en.contains("A first sign") && en.contains("6 times a year") && !en.contains("over-reaching"), "{en}");
+    assert!(!told(Lang::En, v1::OverreachingState::None).contains("What lags behind"));
+}
+
 fn reason_of(code: EngineCode, text: &str) -> v1::Reason {
     v1::Reason { rule: "engine".into(), code: code as u32, text: text.into(), ..v1::Reason::default() }
 }

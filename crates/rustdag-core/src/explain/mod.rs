@@ -20,6 +20,7 @@ use crate::limits::{Asked, ask};
 use crate::model::balance;
 use crate::model::learning::Parameters;
 use crate::number::Number;
+use crate::overreaching::Watching;
 use crate::readiness::{binding, light};
 use crate::reason::{Reason, Subject};
 use crate::rule::RuleSet;
@@ -93,10 +94,13 @@ pub(crate) fn explain(
     session: Option<&Template>,
 ) -> Explanation {
     let profile = history.profile();
-    let mut ledger = Ledger::new();
-    let folded = fold_from_first(history, at, learned, &mut ledger);
+    let mut watched = (Ledger::new(), Watching::new(history, at));
+    let folded = fold_from_first(history, at, learned, &mut watched);
+    let (mut ledger, watching) = watched;
     ledger.settle(&folded.body);
-    let situation = Situation::new(profile.level, &folded, signals(history, at, folded.today));
+    let mut signals = signals(history, at, folded.today);
+    signals.overreaching = watching.finish(&folded);
+    let situation = Situation::new(profile.level, &folded, signals);
     let asking =
         Asking { history, folded: &folded, situation: &situation, rules, gate: Gate::new(profile, &situation) };
     let books = Books { history, folded: &folded, situation: &situation, ledger: &ledger };

@@ -2,8 +2,9 @@
 //!
 //! One-sided cumulative sum (Page 1954) and exponentially weighted mean (Roberts 1959), both textbook; run lengths by
 //! the Markov chain of Brook and Evans 1972 (method from memory, checked against the textbook's two-sided 168 and 465).
-//! Observations are taken as independent and standard normal: real check-ins are correlated from day to day, and then
-//! false alarms come sooner. For evidence only: no chart watches a member yet, and nothing here enters a decision.
+//! Run lengths take observations as independent and standard normal: real check-ins are correlated from day to day, and then
+//! false alarms come sooner. They are for evidence; the charts that watch members (`strength_chart`, `wellness_chart`) allow for
+//! correlation and take their limits from here.
 //!
 //! Symbols: observations, reference `k`, threshold `h` and shift `δ` in standard deviations; run length in observations.
 
@@ -33,6 +34,32 @@ pub fn weighted_mean_run_length(gain: f64, limit: f64, shift: f64) -> f64 {
     let below = |from: usize, edge: f64| normal_below((edge - (1.0 - gain) * middle(from)) / gain - shift);
     let chance = |from, to| below(from, middle(to) + width / 2.0) - below(from, middle(to) - width / 2.0);
     run_lengths(chance)[CELLS / 2]
+}
+
+/// Standard deviation in the long run of `E ← (1 − λ)·E + λ·z` where `z` has standard deviation 1 and is correlated by
+/// `phi` (0 to less than 1) with the time before.
+#[must_use]
+pub fn weighted_mean_deviation(gain: f64, phi: f64) -> f64 {
+    let kept = phi * (1.0 - gain);
+    (gain / (2.0 - gain) * (1.0 + kept) / (1.0 - kept)).sqrt()
+}
+
+/// Siegmund's correction for the sum's jump over its threshold (1985, textbook).
+const OVERSHOOT: f64 = 1.166;
+
+/// The threshold at which false alarms of a cumulative sum are `times` (1 or more) as far apart as at `threshold`, by Siegmund's
+/// approximation `(e^2kb − 2kb − 1) / 2k²` of the run length, `b = h + 1.166`.
+#[must_use]
+pub fn threshold_for_times_as_many(reference: f64, threshold: f64, times: f64) -> f64 {
+    if times <= 1.0 {
+        return threshold;
+    }
+    let scaled = |h: f64| 2.0 * reference * (h + OVERSHOOT);
+    let length = |b: f64| libm::exp(b) - b - 1.0;
+    let wanted = times * length(scaled(threshold));
+    // e^b = wanted + b + 1 has its root by simple iteration: the right side hardly moves with b.
+    let b = (0..4).fold(scaled(threshold), |b, _| libm::log(wanted + b + 1.0));
+    b / (2.0 * reference) - OVERSHOOT
 }
 
 fn normal_below(z: f64) -> f64 {
@@ -84,6 +111,21 @@ mod tests {
         close(cumulative_sum_run_length(0.5, 5.0, 0.0) / 2.0, 465.0, 1.0);
         close(weighted_mean_run_length(0.2, 2.962, 0.0), 499.0, 3.0);
         close(weighted_mean_run_length(0.2, 2.962, 1.0), 10.5, 0.1);
+    }
+
+    #[test]
+    fn a_threshold_for_twice_as_many_observations() {
+        for times in [1.0, 1.5, 2.0, 4.0] {
+            let higher = threshold_for_times_as_many(0.5, 3.0, times);
+            let ratio = cumulative_sum_run_length(0.5, higher, 0.0) / cumulative_sum_run_length(0.5, 3.0, 0.0);
+            close(ratio, times, 0.02 * times);
+        }
+    }
+
+    #[test]
+    fn correlation_widens_a_mean() {
+        close(weighted_mean_deviation(0.2, 0.0), (0.2_f64 / 1.8).sqrt(), 1e-12);
+        close(weighted_mean_deviation(0.2, 0.5), 0.509, 0.0005);
     }
 
     #[test]

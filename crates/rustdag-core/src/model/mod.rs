@@ -2,11 +2,12 @@
 //! *seen* (the supporting text was read), *memory* (a number recalled, to be verified before it is quoted to people),
 //! or *design* (our own value, chosen to agree with the cited data, not published).
 //!
-//! Daily decisions use all but `control_chart`, `hrv`, `impulse_response`, `ratios` and
+//! Daily decisions use all but the run lengths of `control_chart`, `hrv`, `impulse_response`, `ratios` and
 //! `sleep_regularity`, which are for charts and evidence.
 
 pub mod adaptation;
 pub mod balance;
+pub mod baseline;
 pub mod belief;
 pub mod confidence;
 pub mod connective;
@@ -18,13 +19,17 @@ pub mod guidance;
 pub mod hrv;
 pub mod impulse_response;
 pub mod learning;
+pub mod light_week;
 pub mod load;
 pub mod local_muscle;
 pub mod muscle_trace;
 pub mod normal;
+pub mod overreaching;
 pub mod ratios;
 pub mod series;
 pub mod sleep;
 pub mod sleep_regularity;
 pub mod soreness;
+pub mod strength_chart;
 pub mod systemic;
+pub mod wellness_chart;

@@ -93,6 +93,8 @@ choices! {
     red_flag: RedFlag, rustdag_core::event::RedFlag, [Emergency, SameDayCare, SeeProfessional, EnergyOrMind];
     /// The traffic light.
     light: Light, rustdag_core::answer::Light, [Green, Amber, Red, Grey];
+    /// How far over-reaching has come.
+    overreaching_state: OverreachingState, rustdag_core::model::overreaching::State, [None, Watch, Suspected, Persistent];
     /// Inputs.
     input: Input, rustdag_core::answer::Input, [Training, Sleep, CheckIn, HeartRate];
     /// What is rated.

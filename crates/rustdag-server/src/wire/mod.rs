@@ -13,6 +13,7 @@ mod hint;
 pub mod instant;
 mod invalid;
 pub mod member_file;
+mod overreaching;
 pub mod plan;
 pub mod profile;
 pub mod readiness;

@@ -1,6 +1,6 @@
 //! Readiness.
 
-use super::{Answering, choice, doubt, instant, reason, value};
+use super::{Answering, choice, doubt, instant, overreaching, reason, value};
 use rustdag_core::answer::{DayLimits, JointReadiness, MuscleReadiness, Readiness, Ready, WholeBody};
 use rustdag_proto::v1;
 
@@ -17,6 +17,7 @@ pub fn to_proto(readiness: &Readiness, answering: Answering<'_>) -> v1::Readines
         load_today,
         usual_load,
         reasons,
+        overreaching,
         confidence,
         log_next,
         doubts,
@@ -35,6 +36,7 @@ pub fn to_proto(readiness: &Readiness, answering: Answering<'_>) -> v1::Readines
         log_next: log_next.map_or(0, |input| choice::input::to_proto(input).into()),
         rules: answering.rules.to_vec(),
         doubts: doubt::all_to_proto(doubts, answering),
+        overreaching: Some(overreaching::to_proto(overreaching, answering)),
     }
 }
 
