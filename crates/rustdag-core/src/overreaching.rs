@@ -17,7 +17,7 @@ use jiff::{Timestamp, ToSpan};
 /// Short-term lnRMSSD from which it is a second witness, standard deviations from the member's own: the smallest
 /// worthwhile change is 0.5 (Plews 2014), but a week's mean is below that one day in eight when nothing is wrong, and would
 /// make four times as many false suspicions.
-const HRV_LOW: f64 = -1.0;
+pub const HRV_LOW: f64 = -1.0;
 /// Lifts named at most.
 const FALLS_MAX: usize = 5;
 

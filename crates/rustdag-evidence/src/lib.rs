@@ -21,6 +21,7 @@ mod row;
 mod same_bits;
 mod scenarios;
 mod vectors;
+mod watching;
 
 pub use row::{Certainty, Outcome, Part, Required, Row};
 
@@ -35,6 +36,7 @@ pub fn evidence(rules: &RuleSet) -> Vec<Row> {
     groups.extend(scenarios::all(rules));
     groups.push(same_bits::group());
     groups.extend(learning::all());
+    groups.push(watching::group());
     groups.sort_by_key(|group| (group.part, group.number));
     groups.into_iter().flat_map(|group| group.rows).collect()
 }

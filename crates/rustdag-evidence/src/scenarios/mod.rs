@@ -16,6 +16,7 @@ mod rest_days;
 mod slow_recovery;
 mod stacking;
 mod tired_mind;
+mod two_witnesses;
 mod week_off;
 
 use crate::group::Group;
@@ -32,6 +33,7 @@ pub(crate) fn all(rules: &RuleSet) -> Vec<Group> {
         every_day::scenario(),
         in_a_row::scenario(),
         stacking::scenario(rules),
+        two_witnesses::scenario(rules),
         equal_days::scenario(rules),
         five_hours::scenario(),
         half_an_hour::scenario(),
