@@ -51,6 +51,10 @@ impl CoachService for Echo {
         Err(Status::unimplemented("an echo"))
     }
 
+    async fn get_learned(&self, _: Request<v1::GetLearnedRequest>) -> Result<Response<v1::GetLearnedResponse>, Status> {
+        Err(Status::unimplemented("an echo"))
+    }
+
     async fn get_forecast(
         &self,
         _: Request<v1::GetForecastRequest>,

@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Explain(Explaining),
     /// How a member will probably rate this morning and tomorrow.
     Forecast(Forecasting),
+    /// What is learned of a member from the member's own log, and what to log to learn more.
+    Learned(Forecasting),
     /// Read the training log of another program.
     Import(Importing),
     /// Look at the rules.
@@ -150,7 +152,7 @@ pub(crate) struct Forecasting {
     /// Ask a running service instead of a file.
     #[arg(long, value_name = "URL")]
     pub server: Option<String>,
-    /// Instant to forecast from: 2026-05-12T07:00+02:00, or without an offset in the member's zone [default: the file's,
+    /// Instant to answer for: 2026-05-12T07:00+02:00, or without an offset in the member's zone [default: the file's,
     /// else now].
     #[arg(long, value_name = "INSTANT")]
     pub at: Option<String>,

@@ -5,7 +5,7 @@ use crate::explain::{self, Explanation};
 use crate::fold::{Folded, fold_from_first};
 use crate::history::History;
 use crate::learning::{self, Learned};
-use crate::model::learning::Priors;
+use crate::model::learning::{Parameters, Priors};
 use crate::overreaching::Watching;
 use crate::planner::horizon::Horizon;
 use crate::planner::search;
@@ -64,10 +64,22 @@ impl Engine {
         learning::learn(history, at, &self.priors)
     }
 
+    /// What of [`Engine::learned`] sets the clocks: the same for every instant of a local day.
+    #[must_use]
+    pub fn parameters(&self, history: &History, at: Timestamp) -> Parameters {
+        learning::parameters(history, at, &self.priors)
+    }
+
     /// Readiness of a member at an instant, from what was logged up to it.
     #[must_use]
     pub fn readiness(&self, history: &History, at: Timestamp) -> Readiness {
-        let (folded, situation) = self.look(history, at);
+        self.readiness_with(history, at, &self.parameters(history, at))
+    }
+
+    /// The same, for those who keep a day's [`Engine::parameters`].
+    #[must_use]
+    pub fn readiness_with(&self, history: &History, at: Timestamp, parameters: &Parameters) -> Readiness {
+        let (folded, situation) = look(history, at, parameters);
         readiness::readiness(history, &folded, &situation, &self.rules)
     }
 
@@ -110,17 +122,19 @@ impl Engine {
     /// its way and in which ways it fits.
     #[must_use]
     pub fn explain(&self, history: &History, at: Timestamp, session: Option<&Template>) -> Explanation {
-        let learned = learning::parameters(history, at, &self.priors);
-        explain::explain(history, at, &learned, &self.rules, session)
+        explain::explain(history, at, &self.parameters(history, at), &self.rules, session)
     }
 
     fn look(&self, history: &History, at: Timestamp) -> (Folded, Situation) {
-        let learned = learning::parameters(history, at, &self.priors);
-        let mut watching = Watching::new(history, at);
-        let folded = fold_from_first(history, at, &learned, &mut watching);
-        let mut signals = signals(history, at, folded.today);
-        signals.overreaching = watching.finish(&folded);
-        let situation = Situation::new(history.profile().level, &folded, signals);
-        (folded, situation)
+        look(history, at, &self.parameters(history, at))
     }
+}
+
+fn look(history: &History, at: Timestamp, parameters: &Parameters) -> (Folded, Situation) {
+    let mut watching = Watching::new(history, at);
+    let folded = fold_from_first(history, at, parameters, &mut watching);
+    let mut signals = signals(history, at, folded.today);
+    signals.overreaching = watching.finish(&folded);
+    let situation = Situation::new(history.profile().level, &folded, signals);
+    (folded, situation)
 }

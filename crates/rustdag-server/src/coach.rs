@@ -6,7 +6,7 @@ use crate::page;
 use crate::refusal::Refusal;
 use crate::state::{State, language, loaded_rule, missing_rule, question_at};
 use crate::wire::resource::{self, MemberName};
-use crate::wire::{check, explain, forecast, plan, readiness, session, wishes};
+use crate::wire::{check, explain, forecast, learned, plan, readiness, session, wishes};
 use jiff::Timestamp;
 use prost::Message as _;
 use rustdag_core::engine::PLAN_DAYS_DEFAULT;
@@ -59,6 +59,14 @@ impl CoachService for Coach {
         Ok(Response::new(self.0.apart(|state| explain_member(state, request)).await?))
     }
 
+    async fn get_learned(
+        &self,
+        request: Request<v1::GetLearnedRequest>,
+    ) -> Result<Response<v1::GetLearnedResponse>, Status> {
+        let request = request.into_inner();
+        Ok(Response::new(self.0.apart(|state| get_learned(state, request)).await?))
+    }
+
     async fn get_forecast(
         &self,
         request: Request<v1::GetForecastRequest>,
@@ -95,7 +103,9 @@ fn get_readiness(state: &State, name: &MemberName, at: Timestamp, lang: Lang) ->
 
 fn readiness_of(state: &State, known: &Known, at: Timestamp, lang: Lang) -> Arc<v1::Readiness> {
     known.readiness(at, lang, |history| {
-        let answer = state.engine(history.profile().level).readiness(history, at);
+        let engine = state.engine(history.profile().level);
+        let parameters = known.parameters(at, |history| engine.parameters(history, at));
+        let answer = engine.readiness_with(history, at, &parameters);
         readiness::to_proto(&answer, state.answering(lang))
     })
 }
@@ -138,6 +148,15 @@ fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::Expl
         .map_err(|invalid| invalid.within("session"))?;
     let answer = engine.explain(&known.history, at, session.as_ref());
     Ok(v1::ExplainResponse { explanation: Some(explain::to_proto(&answer, &muscles, answering)) })
+}
+
+fn get_learned(state: &State, request: v1::GetLearnedRequest) -> Result<v1::GetLearnedResponse, Refusal> {
+    let v1::GetLearnedRequest { name, at, language_code } = request;
+    let (name, at) = (resource::member("name", &name)?, question_at(at)?);
+    let answering = state.answering(language(&language_code)?);
+    let known = state.histories.get(&*state.store, &name)?;
+    let learned = state.engine(known.history.profile().level).learned(&known.history, at);
+    Ok(v1::GetLearnedResponse { learned: Some(learned::to_proto(&learned, answering)) })
 }
 
 fn get_forecast(state: &State, request: v1::GetForecastRequest) -> Result<v1::GetForecastResponse, Refusal> {

@@ -5,9 +5,11 @@ use crate::refusal::Refusal;
 use crate::wire::resource::MemberName;
 use crate::wire::{Intake, event, profile};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use prost::Message as _;
 use rustdag_catalogue::Catalogue;
 use rustdag_core::history::History;
+use rustdag_core::model::learning::Parameters;
 use rustdag_proto::v1;
 use rustdag_store::{Store, StoreError, StoredEvent, Version};
 use rustdag_text::Lang;
@@ -22,9 +24,24 @@ pub(crate) struct Known {
     version: Version,
     pub(crate) history: History,
     answer: Mutex<Option<(Timestamp, Lang, Arc<v1::Readiness>)>>,
+    /// What was learned for a local day.
+    learned: Mutex<Option<(Date, Parameters)>>,
 }
 
 impl Known {
+    /// What sets the member's clocks on the local day of an instant; learned once a day.
+    pub(crate) fn parameters(&self, at: Timestamp, learn: impl FnOnce(&History) -> Parameters) -> Parameters {
+        let day = self.history.profile().zone.to_datetime(at).date();
+        if let Some((last_day, last)) = *lock(&self.learned)
+            && last_day == day
+        {
+            return last;
+        }
+        let fresh = learn(&self.history);
+        *lock(&self.learned) = Some((day, fresh));
+        fresh
+    }
+
     /// The readiness of an instant, from the last answer if that was the same question: the engine would give the same
     /// bytes again.
     pub(crate) fn readiness(
@@ -64,7 +81,8 @@ impl Histories {
         }
         let (member, events) = store.history(&name.gym, &name.member)?.ok_or_else(|| no_member(name))?;
         let history = read(name, &member.profile, events)?;
-        let known = Arc::new(Known { version: member.version, history, answer: Mutex::new(None) });
+        let known =
+            Arc::new(Known { version: member.version, history, answer: Mutex::new(None), learned: Mutex::new(None) });
         self.keep(name, &known);
         // Who erased the member while it was read found nothing here to drop.
         let is_there = store.version(&name.gym, &name.member)?;

@@ -464,3 +464,39 @@ rule-try-light = today { $before } → { $after }
 rule-try-no-reason = so that the week fits the rule
 rule-try-session = { $session }, { $minutes } min, { $sets } sets
 rule-try-movement = { $session }, { $minutes } min
+
+# What is learned of a member.
+learned-heading = What your log tells about you
+learned-recovery-upper = Recovery time of the upper body
+learned-recovery-lower = Recovery time of legs and trunk
+learned-bout-fatigue = Fatigue after a session
+learned-strength-gain = Strength that training adds
+learned-rir-bias = Repetitions in reserve that are guessed too low
+learned-sleep-need = Sleep need
+learned-factor = { $name }: { $value } times that of people in general; { $low } to { $high } in 80 of 100 people with such a log.
+learned-repetitions = { $name }: { $value }; { $low } to { $high } in 80 of 100 people.
+learned-hours = { $name }: { $value } h; { $low } to { $high } h in 80 of 100 people.
+learned-yes = Learned.
+learned-not-yet = Not learned yet: { $hundredths } of 100 parts of what was open are still open.
+learned-used = Plans use { $value }.
+learned-not-used = Plans use what holds for people in general.
+learned-stated = Plans use the { $value } h of your profile.
+learned-from = From { $lifts ->
+        [one] { $lifts } lift
+       *[other] { $lifts } lifts
+    } and { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    } about soreness, { $first } to { $last }.
+learned-from-nothing = From nothing in your log yet.
+learned-next-load-reps-and-rir = To learn more: log load, repetitions and repetitions in reserve of your hardest set of every exercise.
+learned-next-soreness = To learn more: say how sore each muscle is, a day and two days after you trained it.
+learned-next-more-of-the-same = To learn more: go on logging as you do.
+learned-next-state-it = A log cannot tell a need from a habit. If you know yours, put it in your profile.
+learned-next-nothing = Nothing that can be logged yet tells it; it is allowed for.
+learned-strengths-heading = Strength when rested, for one repetition
+learned-strength = { $exercise }: { $value } kg; { $low } to { $high } kg, from { $lifts ->
+        [one] { $lifts } lift
+       *[other] { $lifts } lifts
+    }.
+learned-note = Learned from your own log alone. One lift says little, so it takes weeks; the intervals say how sure it is.

@@ -458,3 +458,39 @@ rule-try-light = vandaag { $before } → { $after }
 rule-try-no-reason = zo past de week bij de regel
 rule-try-session = { $session }, { $minutes } min, { $sets } sets
 rule-try-movement = { $session }, { $minutes } min
+
+# Wat er over een lid is geleerd.
+learned-heading = Wat je logboek over jou vertelt
+learned-recovery-upper = Hersteltijd van het bovenlichaam
+learned-recovery-lower = Hersteltijd van benen en romp
+learned-bout-fatigue = Vermoeidheid na een training
+learned-strength-gain = Kracht die training oplevert
+learned-rir-bias = Herhalingen in reserve die te laag worden geschat
+learned-sleep-need = Slaapbehoefte
+learned-factor = { $name }: { $value } keer die van mensen in het algemeen; { $low } tot { $high } bij 80 van de 100 mensen met zo’n logboek.
+learned-repetitions = { $name }: { $value }; { $low } tot { $high } bij 80 van de 100 mensen.
+learned-hours = { $name }: { $value } u; { $low } tot { $high } u bij 80 van de 100 mensen.
+learned-yes = Geleerd.
+learned-not-yet = Nog niet geleerd: { $hundredths } van de 100 delen van wat open was, zijn nog open.
+learned-used = Plannen rekenen met { $value }.
+learned-not-used = Plannen rekenen met wat voor mensen in het algemeen geldt.
+learned-stated = Plannen rekenen met de { $value } u uit je profiel.
+learned-from = Uit { $lifts ->
+        [one] { $lifts } set
+       *[other] { $lifts } sets
+    } en { $answers ->
+        [one] { $answers } antwoord
+       *[other] { $answers } antwoorden
+    } over spierpijn, { $first } tot { $last }.
+learned-from-nothing = Nog uit niets in je logboek.
+learned-next-load-reps-and-rir = Om meer te leren: noteer gewicht, herhalingen en herhalingen in reserve van je zwaarste set van elke oefening.
+learned-next-soreness = Om meer te leren: geef aan hoeveel spierpijn elke spier heeft, een dag en twee dagen nadat je hem trainde.
+learned-next-more-of-the-same = Om meer te leren: ga door met noteren zoals je doet.
+learned-next-state-it = Een logboek kan een behoefte niet van een gewoonte onderscheiden. Weet je de jouwe, zet die dan in je profiel.
+learned-next-nothing = Niets wat nu te noteren is vertelt het; er is rekening mee gehouden.
+learned-strengths-heading = Kracht als je uitgerust bent, voor één herhaling
+learned-strength = { $exercise }: { $value } kg; { $low } tot { $high } kg, uit { $lifts ->
+        [one] { $lifts } set
+       *[other] { $lifts } sets
+    }.
+learned-note = Geleerd uit alleen je eigen logboek. Eén set zegt weinig, dus het duurt weken; de marges zeggen hoe zeker het is.

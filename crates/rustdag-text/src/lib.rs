@@ -15,6 +15,7 @@
 mod doubt;
 mod forecast;
 mod lang;
+mod learned;
 mod name;
 mod number;
 mod reason;

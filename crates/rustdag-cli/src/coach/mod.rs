@@ -40,6 +40,9 @@ pub(crate) trait Coach {
 
     /// How the member will probably rate this morning and tomorrow.
     fn forecast(&mut self) -> Result<v1::Forecast, Failure>;
+
+    /// What is learned of the member.
+    fn learned(&mut self) -> Result<v1::Learned, Failure>;
 }
 
 /// Whoever is asked for on the command line.

@@ -151,6 +151,11 @@ impl Coach for Offline {
         let forecast = forecast(&self.history, self.at);
         Ok(wire::forecast::to_proto(&forecast, self.words.texts(self.lang)))
     }
+
+    fn learned(&mut self) -> Result<v1::Learned, Failure> {
+        let learned = self.engine.learned(&self.history, self.at);
+        Ok(wire::learned::to_proto(&learned, self.answering()))
+    }
 }
 
 /// Events later than what the file itself asks about: not in the future, but of another moment than the question's.

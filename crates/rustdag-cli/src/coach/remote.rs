@@ -129,6 +129,16 @@ impl Coach for Remote {
         let answer = self.runtime.block_on(self.coach.get_forecast(request));
         answer.map_err(|status| refused("the service", &status))?.into_inner().forecast.ok_or_else(empty)
     }
+
+    fn learned(&mut self) -> Result<v1::Learned, Failure> {
+        let request = v1::GetLearnedRequest {
+            name: self.name.clone(),
+            at: Some(wire::instant::to_proto(self.at)),
+            language_code: self.language_code(),
+        };
+        let answer = self.runtime.block_on(self.coach.get_learned(request));
+        answer.map_err(|status| refused("the service", &status))?.into_inner().learned.ok_or_else(empty)
+    }
 }
 
 async fn channel(server: &str) -> Result<Channel, Failure> {

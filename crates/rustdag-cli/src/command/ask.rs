@@ -1,4 +1,4 @@
-//! `readiness`, `plan`, `check`, `explain` and `forecast`: a question about one member.
+//! `readiness`, `plan`, `check`, `explain`, `forecast` and `learned`: a question about one member.
 
 use crate::args::{Asking, Checking, Explaining, Format, Planning};
 use crate::coach::{self, Coach};
@@ -51,6 +51,15 @@ pub(crate) fn explain(explaining: &Explaining, output: Output) -> Result<(), Fai
     output.answer(&match asking.format {
         Format::Json => json::to_string_pretty(&explanation),
         Format::Text => shown(asking, &*coach, output, |view| view.explain(coach.profile(), &explanation, muscle)),
+    })
+}
+
+pub(crate) fn learned(asking: &Asking, output: Output) -> Result<(), Failure> {
+    let mut coach = coach::find_without_rules(asking, language::of(asking.lang), output)?;
+    let learned = coach.learned()?;
+    output.answer(&match asking.format {
+        Format::Json => json::to_string_pretty(&learned),
+        Format::Text => shown(asking, &*coach, output, |view| view.learned(coach.profile(), &learned)),
     })
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Check(checking) => ask::check(&checking, output),
         Command::Explain(explaining) => ask::explain(&explaining, output),
         Command::Forecast(forecasting) => ask::forecast(&forecasting.into(), output),
+        Command::Learned(asking) => ask::learned(&asking.into(), output),
         Command::Import(importing) => import::run(&importing, output),
         Command::Rule(Rule::List(list)) => rule::list(&list, output),
         Command::Rule(Rule::New(new)) => rule_file::new(&new, output),

@@ -15,6 +15,7 @@ mod header;
 mod headline;
 mod ink;
 mod lagging;
+mod learned;
 mod page;
 pub(crate) mod pmdata;
 mod reasons;
@@ -117,6 +118,13 @@ impl View<'_> {
     pub fn forecast(&self, profile: &v1::Profile, forecast: &v1::Forecast) -> String {
         let mut page = self.page();
         forecast::write(self, &mut page, profile, forecast);
+        page.finish()
+    }
+
+    /// What is learned of a member.
+    pub fn learned(&self, profile: &v1::Profile, learned: &v1::Learned) -> String {
+        let mut page = self.page();
+        learned::write(self, &mut page, profile, learned);
         page.finish()
     }
 }

@@ -6,6 +6,7 @@ mod doubts;
 mod evidence;
 mod forecast;
 mod import;
+mod learned;
 mod offline;
 mod program;
 mod rule_files;

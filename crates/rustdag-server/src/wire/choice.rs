@@ -103,6 +103,14 @@ choices! {
     ahead: Ahead, rustdag_core::forecast::Ahead, [Today, Tomorrow];
     /// Why nothing is forecast.
     forecast_withheld: ForecastWithheld, rustdag_core::forecast::WhyWithheld, [TooFew, TooLongAgo, Unwell];
+    /// What is learned of members.
+    parameter: Parameter, rustdag_core::model::learning::Parameter, [
+        RecoveryUpper, RecoveryLower, BoutFatigue, StrengthGain, RirBias, SleepNeed,
+    ];
+    /// What to log next to learn more.
+    next_log: NextLog, rustdag_core::learning::NextLog, [
+        LoadRepsAndRir, Soreness, MoreOfTheSame, StateIt, Nothing,
+    ];
     /// Kinds of days.
     day_kind: DayKind, rustdag_core::template::DayKind, [Training, ActiveRecovery, Rest];
     /// How a session fits.

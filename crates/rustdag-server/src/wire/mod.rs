@@ -12,6 +12,7 @@ pub mod forecast;
 mod hint;
 pub mod instant;
 mod invalid;
+pub mod learned;
 pub mod member_file;
 mod overreaching;
 pub mod plan;

@@ -3,6 +3,7 @@
 mod coaching;
 mod doubtful;
 mod forecasting;
+mod learning;
 mod logging;
 mod membership;
 mod operation;
