@@ -3,6 +3,8 @@
 use crate::answer::{Check, Plan, Readiness};
 use crate::explain::{self, Explanation};
 use crate::fold::{Folded, fold_from_first};
+use crate::forecast::{self, Forecast};
+use crate::gate::Gate;
 use crate::history::History;
 use crate::learning::{self, Learned};
 use crate::model::learning::{Parameters, Priors};
@@ -109,6 +111,14 @@ impl Engine {
         }
         let (folded, situation) = self.look(history, at);
         Horizon::new(history.profile(), &folded, situation, &self.rules, &self.templates, &wishes)
+    }
+
+    /// How the member will probably rate this morning and tomorrow; nothing while the safety gate stops all training.
+    #[must_use]
+    pub fn forecast(&self, history: &History, at: Timestamp) -> Forecast {
+        let (_, situation) = self.look(history, at);
+        let stopped = Gate::new(history.profile(), &situation).stops_training();
+        forecast::forecast_unless(history, at, stopped)
     }
 
     /// Whether a session fits at an instant.

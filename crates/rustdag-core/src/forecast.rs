@@ -159,13 +159,21 @@ pub enum WhyWithheld {
 /// Forecasts this morning's ratings where they were not given, and tomorrow's.
 #[must_use]
 pub fn forecast(history: &History, at: Timestamp) -> Forecast {
+    forecast_unless(history, at, false)
+}
+
+/// [`forecast`], and nothing of a member whose training the safety gate has stopped: a good number beside a stop would be
+/// read as a permission.
+#[must_use]
+pub fn forecast_unless(history: &History, at: Timestamp, stopped: bool) -> Forecast {
     let today = history.profile().zone.to_datetime(at).date();
     let end = history.days().partition_point(|day| day.start <= at);
     let days = &history.days()[..end];
     let mut forecast = Forecast { at, ratings: Vec::new(), withheld: Vec::new() };
     let (sleep_h, load) = (night(days, at, today), load_before(history, days, at, today));
     let heard = signals(history, at, today);
-    let unwell = heard.illness.is_some_and(|illness| illness != Illness::None) || !heard.red_flags.is_empty();
+    let unwell =
+        stopped || heard.illness.is_some_and(|illness| illness != Illness::None) || !heard.red_flags.is_empty();
     for &feeling in Feeling::ALL {
         let (ratings, last) = rated(days, at, feeling);
         let last_rated_d = last.map(|last| days_between(last, today));
@@ -264,6 +272,8 @@ fn load_before(history: &History, days: &[LoggedDay], at: Timestamp, today: Date
             told |= day.tells_training(at);
         }
     }
+    // Before four weeks are known a share of them would count the time before the log as rest.
+    told &= days.first().is_some_and(|first| days_between(first.date, today) >= LOAD_USUAL_D);
     let usual = sum / f64::from(trained.max(1));
     let share = f64::from(trained) / f64::from(LOAD_USUAL_D);
     (told && trained >= LOAD_TRAINED_MIN).then(|| lately / f64::from(LOAD_D) / usual - share)

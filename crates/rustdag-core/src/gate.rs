@@ -19,6 +19,8 @@ use rustdag_rule_abi::{Flags, Limits};
 const PAIN_STOP: f64 = 4.0;
 /// Resting heart rate above the member's own mean, over a week, from which plans pause and a doctor should look.
 const RESTING_HR_STOP: f64 = 10.0;
+/// Mornings in a week so far above the usual that one alone would be taken for a slip. Design.
+const FAR_ABOVE_MORNINGS: usize = 2;
 /// Under this age sessions are supervised (AAP 2020, NSCA 2009 exist; numbers from memory).
 pub(crate) const SUPERVISED_BELOW_Y: f64 = 16.0;
 /// Under this age a guardian consents.
@@ -116,7 +118,8 @@ impl Gate {
     }
 
     fn resting_heart_rate(&mut self, signals: &Signals) {
-        if signals.resting_hr_delta.is_some_and(|delta| delta >= RESTING_HR_STOP) {
+        let far_above = signals.resting_hr_far_above >= FAR_ABOVE_MORNINGS;
+        if far_above || signals.resting_hr_delta.is_some_and(|delta| delta >= RESTING_HR_STOP) {
             self.stop(EngineCode::SeeProfessional);
         }
     }

@@ -10,7 +10,7 @@ use crate::limits::Asked;
 use crate::model::{e1rm, guidance, local_muscle};
 use crate::planner::horizon::{Horizon, eased_to};
 use crate::planner::search::Found;
-use crate::readiness::most_binding_first;
+use crate::readiness::{most_binding_first, rank};
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::template::{DayKind, Template};
 use crate::wishes::{Pinned, Wishes};
@@ -51,9 +51,17 @@ pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &Found, at: Time
                 day
             }
         };
-        let pinned = wishes.pinned(day.date).filter(|_| !horizon.days[index].done);
-        if let Some(code) = pinned.and_then(|pinned| of_pin(pinned, &day)) {
-            day.reasons.insert(0, Reason::engine(code, Subject::Whole, 0.0, 0.0));
+        let is_fixed = choice.is_some_and(|choice| horizon.actions[choice].fixed);
+        let appointed = wishes.appointments.iter().any(|appointment| appointment.date == day.date);
+        if !horizon.days[index].done
+            && !is_stopped(&day)
+            && let Some(code) = of_decided(wishes.pinned(day.date), appointed && !is_fixed, &day)
+        {
+            // What the gate has to say comes with it: it is what an appointment gives way to.
+            let gate = horizon.gate.reasons.iter().filter(|reason| appointed && !day.reasons.contains(reason));
+            let told: Vec<Reason> =
+                core::iter::once(Reason::engine(code, Subject::Whole, 0.0, 0.0)).chain(gate.cloned()).collect();
+            day.reasons.splice(0..0, told);
         }
         let planned = choice.map(|choice| templates[horizon.actions[choice].template].id.as_str());
         let before = wishes.planned_before(day.date).filter(|before| *before != planned);
@@ -71,23 +79,33 @@ pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &Found, at: Time
     }
 }
 
-/// What a day has to say about what somebody decided for it; nothing where a stop says it all.
-fn of_pin(pinned: &Pinned, day: &PlanDay) -> Option<EngineCode> {
-    let stopped = |reason: &Reason| reason.engine_code().is_some_and(EngineCode::stops_training);
+fn is_stopped(day: &PlanDay) -> bool {
+    day.reasons.iter().any(|reason| reason.engine_code().is_some_and(EngineCode::stops_training))
+}
+
+/// What a day has to say about what somebody decided for it.
+fn of_decided(pinned: Option<&Pinned>, given_up: bool, day: &PlanDay) -> Option<EngineCode> {
     match (pinned, day.kind) {
-        _ if day.reasons.iter().any(stopped) => None,
-        (Pinned::Session(_), DayKind::ActiveRecovery | DayKind::Rest) => Some(EngineCode::PinNotKept),
-        _ => Some(EngineCode::Pinned),
+        _ if given_up => Some(EngineCode::PinNotKept),
+        (None, _) => None,
+        (Some(Pinned::Session(_)), DayKind::ActiveRecovery | DayKind::Rest) => Some(EngineCode::PinNotKept),
+        (Some(_), _) => Some(EngineCode::Pinned),
     }
 }
 
 /// A day of something that happens anyway, and which limits it exceeds.
 fn appointed_day(horizon: &Horizon<'_>, index: usize, template: &Template, dose: &Dose, asked: Asked) -> PlanDay {
-    let appointment = Reason::engine(EngineCode::Appointment, Subject::Whole, dose.load, horizon.situation.usual.load);
-    let exceeded = exceeded(dose, &asked.limits).into_iter().map(|over| over.because(&asked).reason);
-    let mut reasons: Vec<Reason> = core::iter::once(appointment).chain(exceeded).collect();
-    reasons.dedup();
-    reasons.truncate(REASONS_PER_DAY);
+    let mut exceeded: Vec<Reason> =
+        exceeded(dose, &asked.limits).into_iter().map(|over| over.because(&asked).reason).collect();
+    exceeded.sort_by_key(rank);
+    exceeded.dedup();
+    let code = if exceeded.is_empty() { EngineCode::Appointment } else { EngineCode::AppointmentOverLimits };
+    let appointment = Reason::engine(code, Subject::Whole, dose.load, horizon.situation.usual.load);
+    // What the gate says is never left out: somebody who has pain is to read so beside the match.
+    let mut reasons = vec![appointment];
+    reasons.extend(horizon.gate.reasons.iter().cloned());
+    let room = REASONS_PER_DAY.saturating_sub(reasons.len());
+    reasons.extend(exceeded.into_iter().filter(|reason| !horizon.gate.reasons.contains(reason)).take(room));
     PlanDay {
         date: horizon.days[index].date,
         kind: template.kind,

@@ -117,7 +117,8 @@ pub struct Profile {
     pub pregnancy: Pregnancy,
     /// A midwife or doctor agreed to training in this pregnancy or after this birth.
     pub pregnancy_cleared: bool,
-    /// The day a professional agreed to training after the last warning signs: signs reported before it are over.
+    /// The day a professional agreed to training after the last warning signs: signs reported before it are over,
+    /// and so is a lag of strength that lasted after a light week.
     pub warning_signs_cleared_on: Option<Date>,
     /// The member means to lose weight, or a professional guides it: a loss is not remarked upon.
     pub loses_weight_on_purpose: bool,

@@ -285,7 +285,7 @@ fn is_pain(reason: &Reason) -> bool {
 }
 
 /// Safety first, the most urgent before the rest; then rest, what rules ask, and muscles.
-fn rank(reason: &Reason) -> u8 {
+pub(crate) fn rank(reason: &Reason) -> u8 {
     match reason.engine_code() {
         Some(EngineCode::Emergency) => 0,
         Some(EngineCode::SameDayCare) => 1,

@@ -163,6 +163,8 @@ engine_codes! {
     PinNotKept = 81, "pin-not-kept";
     /// It happens anyway; the days around it make room. Value: its load; limit: the usual session's.
     Appointment = 82, "appointment";
+    /// It happens anyway, and is more than the day's limits allow. Value: its load; limit: the usual session's.
+    AppointmentOverLimits = 83, "appointment-over-limits";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
     /// No period for three months, by a member who follows the cycle: nothing gets heavier, and a professional should
@@ -230,6 +232,7 @@ impl EngineCode {
             | Self::Pinned
             | Self::PinNotKept
             | Self::Appointment
+            | Self::AppointmentOverLimits
             | Self::LighterSession
             | Self::PeriodsUnlogged => &[],
         })

@@ -9,6 +9,7 @@ use crate::fold::{SILENT_REST_DAYS_MAX, days_between};
 use crate::history::{History, LoggedDay};
 use crate::model::{confidence, freshness};
 use crate::overreaching::Overreaching;
+use crate::plausibility::{Doubt, DoubtKind};
 use crate::signs::{Signs, signs};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -56,6 +57,9 @@ pub struct Signals {
     pub hrv_z: Option<f64>,
     /// Short-term resting heart rate above the member's own baseline, beats per minute.
     pub resting_hr_delta: Option<f64>,
+    /// Mornings of the short window whose resting heart rate was so high that it is doubted: it moves no average, and is
+    /// not to be lost on the safety gate.
+    pub resting_hr_far_above: usize,
     /// Observed minus expected effort, RPE points.
     pub effort_drift: Option<f64>,
     /// Signs that somebody should look at, in what was volunteered.
@@ -92,6 +96,7 @@ pub fn signals(history: &History, at: Timestamp, today: Date) -> Signals {
     }
     signals.hrv_z = hrv_z(days, at, today, history.doubts().hrv_since(at));
     signals.resting_hr_delta = resting_hr_delta(days, at, today);
+    signals.resting_hr_far_above = resting_hr_far_above(history, at, today);
     signals.effort_drift = effort_drift(days, at, today);
     signals.signs = signs(history, at, today);
     signals
@@ -173,6 +178,16 @@ fn resting_hr_delta(days: &[LoggedDay], at: Timestamp, today: Date) -> Option<f6
     let values = heart_values(days, None, at, today, |m| m.resting_heart_rate.map(|value| value.get()));
     let (short, long) = windows(&values)?;
     Some(mean(&short) - mean(&long))
+}
+
+fn resting_hr_far_above(history: &History, at: Timestamp, today: Date) -> usize {
+    let zone = &history.profile().zone;
+    let recent = |doubt: &&Doubt| {
+        let age = days_between(zone.to_datetime(doubt.at).date(), today);
+        doubt.at <= at && (0..HEART_SHORT.0).contains(&age)
+    };
+    let above = |doubt: &&Doubt| doubt.kind == DoubtKind::RestingHeartRateFarOff && doubt.value > doubt.usual;
+    history.doubts().all().filter(above).filter(recent).filter(|doubt| doubt.stands_at(at)).count()
 }
 
 fn heart_values(

@@ -15,6 +15,7 @@ use rustdag_core::profile::Level;
 use rustdag_core::quantity::{
     BodyMass, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Reps, Rir, Rpe, SleepHours,
 };
+use rustdag_core::reason::EngineCode;
 
 const TODAY: i32 = 30;
 
@@ -372,10 +373,47 @@ fn a_night_counts_until_something_contradicts_it() {
 #[test]
 fn more_sleep_than_a_day_holds_is_no_sleep_known() {
     let mut diary = month();
-    diary.sleep(TODAY, 12.0).log(TODAY, 11.5, EventKind::Night(Night { asleep: SleepHours::new(11.0).unwrap() }));
-    let readiness = today(&diary);
+    diary.sleep(TODAY, 12.0).log(TODAY, 16.5, EventKind::Night(Night { asleep: SleepHours::new(9.0).unwrap() }));
+    let readiness = engine(Level::Intermediate).readiness(&diary.history(), diary.at(TODAY, 20.0));
     assert_eq!(readiness.whole.sleep_last_night_h, None);
     assert_eq!(readiness.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>(), vec![DoubtKind::SleepTooMuch; 2]);
+}
+
+#[test]
+fn one_source_cannot_have_slept_two_nights_at_once_and_its_pieces_add_up() {
+    let asleep = |hours: f64, woke: f64| {
+        let mut diary = month();
+        diary.sleep(TODAY, 5.2).log(TODAY, woke, EventKind::Night(Night { asleep: SleepHours::new(hours).unwrap() }));
+        fold(&diary.history(), diary.at(TODAY, 20.0)).sleep.last_night_h.unwrap()
+    };
+    assert_eq!(asleep(8.0, 8.0), 8.0, "the longer one holds the other");
+    assert!((asleep(1.5, 14.0) - 6.7).abs() < 1e-9, "a nap is a piece");
+}
+
+#[test]
+fn a_heart_far_above_the_usual_at_rest_stops_the_plan_although_it_is_doubted() {
+    let mut diary = month();
+    let measure = |diary: &mut Diary, day: i32, bpm: f64| {
+        let heart = HeartRate::new(bpm).unwrap();
+        diary.log(
+            day,
+            7.0,
+            EventKind::Measurement(Measurement { resting_heart_rate: Some(heart), ..Measurement::default() }),
+        );
+    };
+    for day in 0..TODAY - 6 {
+        measure(&mut diary, day, 54.0 + f64::from(day % 3));
+    }
+    let calm = diary.clone();
+    for (day, bpm) in (TODAY - 6..=TODAY).zip([96.0, 55.0, 97.0, 55.0, 96.0, 55.0, 97.0]) {
+        measure(&mut diary, day, bpm);
+    }
+    let stops =
+        |diary: &Diary| today(diary).reasons.iter().any(|r| r.engine_code() == Some(EngineCode::SeeProfessional));
+    assert!(stops(&diary));
+    let mut slip = calm;
+    measure(&mut slip, TODAY - 1, 96.0);
+    assert!(!stops(&slip), "one may be a slip");
 }
 
 #[test]

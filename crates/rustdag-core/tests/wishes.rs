@@ -5,8 +5,9 @@ mod member;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use member::random::member;
-use member::{Diary, engine, full_body, rules, sets, template, usual_rules, with_rules};
+use member::{Diary, engine, full_body, pain, rules, sets, template, usual_rules, with_rules};
 use proptest::prelude::*;
+use rustdag_core::anatomy::Joint;
 use rustdag_core::answer::{OBJECTIVE_TOLERANCE, Plan, PlanDay};
 use rustdag_core::engine::Engine;
 use rustdag_core::planner::{exhaustive, search};
@@ -94,7 +95,7 @@ fn an_appointment_stands_whatever_the_limits_and_the_days_around_make_room() {
     let appointments = vec![Appointment { date: day(&diary, 2), session: match_day() }];
     let plan = asked(&diary, &Wishes { appointments, ..Wishes::default() });
     assert_eq!(held(&plan.days[2]), Some("match"));
-    assert_eq!(plan.days[2].reasons[0].engine_code(), Some(EngineCode::Appointment));
+    assert_eq!(plan.days[2].reasons[0].engine_code(), Some(EngineCode::AppointmentOverLimits));
     assert!(plan.is_optimal());
     let legs = |day: &PlanDay| {
         let sets = day.session.iter().flat_map(|session| &session.hard_sets);
@@ -114,6 +115,34 @@ fn a_stop_also_cancels_what_was_decided() {
         assert_eq!(held(day), None);
         assert_eq!(day.reasons[0].engine_code(), Some(EngineCode::ClearanceNeeded));
     }
+}
+
+#[test]
+fn an_appointment_over_the_limits_says_so_and_one_that_loads_a_painful_joint_is_not_planned() {
+    let mut diary = diary();
+    let appointed = |diary: &Diary| {
+        let appointments = vec![Appointment { date: day(diary, 0), session: match_day() }];
+        asked(diary, &Wishes { appointments, ..Wishes::default() }).days.swap_remove(0)
+    };
+    diary.train_at(27, 18.0, &[sets("back-squat", 10, 10.0, 0.0)]);
+    let tired = appointed(&diary);
+    assert_eq!(tired.reasons[0].engine_code(), Some(EngineCode::AppointmentOverLimits));
+    assert!(tired.reasons.len() > 1, "it names a limit: {:?}", tired.reasons);
+    diary.train_at(28, 8.0, &[sets("barbell-bench-press", 2, 8.0, 3.0)]);
+    assert_eq!(held(&appointed(&diary)), Some("match"), "a light session this morning was not the match");
+    diary.tell(28, pain(Joint::Knee, 6.0));
+    let hurt = diary;
+    let plan = {
+        let appointments = vec![Appointment { date: day(&hurt, 1), session: match_day() }];
+        asked(&hurt, &Wishes { appointments, ..Wishes::default() })
+    };
+    let tomorrow = &plan.days[1];
+    assert_ne!(held(tomorrow), Some("match"));
+    assert!(
+        gives(tomorrow, EngineCode::PinNotKept) && gives(tomorrow, EngineCode::JointPain),
+        "{:?}",
+        tomorrow.reasons
+    );
 }
 
 #[test]

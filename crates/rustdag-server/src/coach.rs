@@ -33,9 +33,10 @@ impl CoachService for Coach {
         let name = resource::member("name", &name).map_err(Refusal::from)?;
         let at = question_at(at).map_err(Refusal::from)?;
         let lang = language(&language_code).map_err(Refusal::from)?;
-        let kept = self.0.histories.kept(&*self.0.store, &name)?;
+        // An answer that is kept costs nothing; making one takes a fold of the whole log, which is work for apart.
+        let kept = self.0.histories.kept(&*self.0.store, &name)?.and_then(|known| known.kept_readiness(at, lang));
         let readiness = match kept {
-            Some(known) => readiness_of(&self.0, &known, at, lang),
+            Some(readiness) => readiness,
             None => self.0.apart(move |state| get_readiness(state, &name, at, lang)).await?,
         };
         Ok(Response::new(v1::GetReadinessResponse { readiness: Some(readiness.as_ref().clone()) }))
@@ -164,7 +165,7 @@ fn get_forecast(state: &State, request: v1::GetForecastRequest) -> Result<v1::Ge
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
     let answering = state.answering(language(&language_code)?);
     let known = state.histories.get(&*state.store, &name)?;
-    let answer = rustdag_core::forecast::forecast(&known.history, at);
+    let answer = state.engine(known.history.profile().level).forecast(&known.history, at);
     Ok(v1::GetForecastResponse { forecast: Some(forecast::to_proto(&answer, answering.words.texts(answering.lang))) })
 }
 

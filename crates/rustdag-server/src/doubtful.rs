@@ -37,7 +37,14 @@ pub(crate) fn tell(state: &State, members: &[String], results: &mut [v1::EventRe
 fn tell_of(state: &State, member: &str, acknowledgements: Vec<&mut v1::EventAcknowledgement>) -> Result<(), Refusal> {
     let name = resource::member("member", member)?;
     let known = state.histories.get(&*state.store, &name)?;
-    let standing: Vec<&Doubt> = known.history.doubts().all().filter(|doubt| doubt.stands_at(Timestamp::MAX)).collect();
+    let standing: Vec<&Doubt> = known
+        .history
+        .doubts()
+        .all()
+        .filter(|doubt| doubt.stands_at(Timestamp::MAX))
+        // Body mass is hidden from some members, which readiness knows of each.
+        .filter(|doubt| !doubt.kind.is_body_mass())
+        .collect();
     for acknowledgement in acknowledgements {
         let identity = (&acknowledgement.source, &acknowledgement.event_id);
         let concerns = |doubt: &&&Doubt| {

@@ -50,14 +50,18 @@ impl Known {
         lang: Lang,
         answer: impl FnOnce(&History) -> v1::Readiness,
     ) -> Arc<v1::Readiness> {
-        if let Some((last_at, last_lang, last)) = &*lock(&self.answer)
-            && (*last_at, *last_lang) == (at, lang)
-        {
-            return Arc::clone(last);
+        if let Some(kept) = self.kept_readiness(at, lang) {
+            return kept;
         }
         let fresh = Arc::new(answer(&self.history));
         *lock(&self.answer) = Some((at, lang, Arc::clone(&fresh)));
         fresh
+    }
+
+    /// The last answer, if it was to the same question.
+    pub(crate) fn kept_readiness(&self, at: Timestamp, lang: Lang) -> Option<Arc<v1::Readiness>> {
+        let kept = lock(&self.answer);
+        kept.as_ref().filter(|kept| (kept.0, kept.1) == (at, lang)).map(|(_, _, readiness)| Arc::clone(readiness))
     }
 }
 
@@ -149,12 +153,7 @@ fn read(name: &MemberName, profile: &[u8], events: Vec<StoredEvent>) -> Result<H
         let message = v1::Event::decode(&stored.body[..]).map_err(|error| wrong(error.to_string()))?;
         event::from_proto(message, intake).map_err(|invalid| wrong(invalid.to_string()))
     });
-    let mut history = History::new(profile, events.collect::<Result<_, Refusal>>()?);
-    // Every minute asks anew: later questions go on from here instead of folding the whole log again.
-    if let Some(last) = history.events().last().map(|event| event.at) {
-        history.keep_checkpoints(last);
-    }
-    Ok(history)
+    Ok(History::new(profile, events.collect::<Result<_, Refusal>>()?))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -8,7 +8,6 @@ use crate::{file, moment, rules};
 use jiff::{Span, Timestamp, Unit};
 use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::{Engine, PlanError};
-use rustdag_core::forecast::forecast;
 use rustdag_core::history::History;
 use rustdag_core::rule::RuleSet;
 use rustdag_core::template::Template;
@@ -80,7 +79,7 @@ impl Offline {
             )));
         }
         let history = History::new(person, events);
-        if asking.at.is_none() && of_file.is_none() {
+        if asking.at.is_some() || of_file.is_none() {
             tell_if_old(&history, at, lang, output);
         }
         let engine = Engine::new(RuleSet::default(), Vec::new());
@@ -148,7 +147,7 @@ impl Coach for Offline {
     }
 
     fn forecast(&mut self) -> Result<v1::Forecast, Failure> {
-        let forecast = forecast(&self.history, self.at);
+        let forecast = self.engine.forecast(&self.history, self.at);
         Ok(wire::forecast::to_proto(&forecast, self.words.texts(self.lang)))
     }
 

@@ -226,7 +226,8 @@ impl Detector {
         }
         let silent_d = self.suspected.as_ref().map_or(0, |standing| day - standing.renewed);
         if self.persistent_since.is_some() {
-            if silent_d > PERSISTENT_LASTS_D {
+            // The stop keeps strength silent: it ends with a word that the member feels as usual, or a clearance.
+            if silent_d > PERSISTENT_LASTS_D && feels && !self.wellness.is_low(day) {
                 self.learn_anew();
             }
         } else if silent_d > SUSPICION_LASTS_D {

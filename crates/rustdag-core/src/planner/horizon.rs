@@ -23,6 +23,8 @@ use super::objective::Objective;
 
 /// Local hour of sessions where the member's own is not known.
 const SESSION_HOUR: f64 = 18.0;
+/// Share of an appointment's load from which what was done today is taken for it. Design.
+const SAME_SESSION_SHARE: f64 = 0.5;
 /// Reserves that sessions can be eased to: 0 to 4, beyond which a set is no hard set any more.
 const RIR_VARIANTS: usize = 5;
 
@@ -128,7 +130,7 @@ impl<'a> Horizon<'a> {
             wishes.check_days(first.date, last.date)?;
         }
         for day in &mut days {
-            day.options = options(day, wishes, &actions, &templates, &gate)?;
+            day.options = options(day, wishes, &actions, &templates, &gate, folded.body.load_today)?;
         }
         let mut body = folded.body.clone();
         if let Some(first) = days.first() {
@@ -282,19 +284,25 @@ pub fn eased_to(limits: &Limits) -> usize {
     f64::from(limits.rir_min).ceil() as usize
 }
 
-/// What a day may hold by the wishes. An appointment stands alone on its day, unless the gate stops all training.
+/// What a day may hold by the wishes. An appointment stands alone on its day, unless the safety gate has no room for it.
 fn options(
     day: &HorizonDay,
     wishes: &Wishes,
     actions: &[Action],
     templates: &[Template],
     gate: &Gate,
+    load_today: f64,
 ) -> Result<Options, PlanError> {
     let date = day.date;
     let id = |action: &Action| templates[action.template].id.as_str();
     let price = |action: &Action| wishes.price(date, Some(id(action)));
+    // Limits do not move an appointment, but the gate comes before everything: pain, age, warning signs.
+    let fixed: Vec<&Dose> = actions.iter().filter(|action| action.fixed).flat_map(|action| &action.doses).collect();
+    let is_safe = |appointed: usize| fit::fits(fixed[appointed], &gate.limits);
+    // What was logged today may have been it already.
+    let is_done = |appointed: usize| day.done && load_today >= SAME_SESSION_SHARE * fixed[appointed].load;
     let appointed = wishes.appointments.iter().position(|appointment| appointment.date == date);
-    if let Some(appointed) = appointed.filter(|_| !day.done && !gate.stops_training()) {
+    if let Some(appointed) = appointed.filter(|&index| !is_done(index) && is_safe(index)) {
         let place = templates.len() - wishes.appointments.len() + appointed;
         let only = |action: &Action| (action.fixed && action.template == place).then_some(0.0);
         return Ok(Options { rest: None, actions: actions.iter().map(only).collect() });

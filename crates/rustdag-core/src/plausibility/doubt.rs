@@ -26,7 +26,8 @@ pub struct Doubt {
     pub other: Option<(String, String)>,
     /// From when the value is doubted: the moment of the event, or of a later one that contradicts it.
     pub since: Timestamp,
-    /// From when the value is believed after all, because later ones say the same.
+    /// From when the value is doubted no more, because later ones say the same. A load or a number of repetitions that was
+    /// left out until then stays left out.
     pub until: Option<Timestamp>,
 }
 

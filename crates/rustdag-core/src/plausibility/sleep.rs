@@ -2,7 +2,8 @@
 //!
 //! Sleep takes at least as long as was slept: the interval before waking is known. Two sources whose intervals share at
 //! least half of the shorter one tell of the same sleep. If they nearly agree the shorter one counts, against risk; if
-//! not, the longer one holds the other. Pieces of one source are pieces. All thresholds are design values.
+//! not, the longer one holds the other. Pieces of one source are pieces, unless they cannot both have been slept. All
+//! thresholds are design values.
 
 use super::doubt::{Doubt, DoubtKind};
 use crate::event::Event;
@@ -14,6 +15,8 @@ use std::collections::VecDeque;
 const SHARED: f64 = 0.5;
 /// Two lengths nearer than this ratio agree.
 const AGREE: f64 = 0.75;
+/// Hours that pieces of one source may share: clocks and roundings.
+const PIECES_SHARE_H: f64 = 1.0;
 /// Most sleep in twenty-four hours, the same as the most of one night.
 const MOST_H: f64 = 20.0;
 const DAY_H: f64 = 24.0;
@@ -60,7 +63,8 @@ impl Sleeps {
         }
         for old in self.last.iter_mut().filter(|old| old.counts) {
             let told = &events[old.place];
-            if told.source == event.source || !old.is_same(&new) {
+            let pieces = told.source == event.source && old.shared_h(&new) <= PIECES_SHARE_H;
+            if pieces || !old.is_same(&new) {
                 continue;
             }
             let agree = old.hours.min(new.hours) >= AGREE * old.hours.max(new.hours);

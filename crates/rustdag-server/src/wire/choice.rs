@@ -67,6 +67,8 @@ choices! {
     ];
     /// Joint complexes.
     joint: Joint, rustdag_core::anatomy::Joint, [Shoulder, Elbow, Wrist, Lumbar, Hip, Knee, Ankle];
+    /// How firmly a plan of before is held on to.
+    plan_hold: PlanHold, rustdag_core::wishes::Hold, [Plan, CoachsWeek];
     /// Sex.
     sex: Sex, rustdag_core::profile::Sex, [Female, Male];
     /// Level.

@@ -11,6 +11,7 @@ const PINS_MAX: usize = 28;
 const APPOINTMENTS_MAX: usize = 28;
 const BEFORE_MAX: usize = 100;
 const NAME_MAX: usize = 200;
+const WEEKDAYS: usize = 7;
 
 /// Reads wishes for a plan of so many days; `templates` are those that sessions may name.
 ///
@@ -25,6 +26,7 @@ pub fn from_proto(
     let v1::PlanWishes { pins, appointments, favourite_weekdays, before } = wishes.unwrap_or_default();
     value::at_most("pins", &pins, PINS_MAX)?;
     value::at_most("appointments", &appointments, APPOINTMENTS_MAX)?;
+    value::at_most("favourite_weekdays", &favourite_weekdays, WEEKDAYS)?;
     let pins = pins.into_iter().enumerate().map(|(place, pin)| pin_from_proto(pin).within_entry("pins", place));
     let appointments = appointments.into_iter().enumerate().map(|(place, appointment)| {
         appointment_from_proto(appointment, templates, intake).within_entry("appointments", place)
@@ -73,16 +75,18 @@ fn appointment_from_proto(
 }
 
 fn before_from_proto(before: v1::PlanBefore) -> Result<Before, Invalid> {
-    let hold = match before.hold() {
-        v1::PlanHold::Unspecified | v1::PlanHold::Plan => Hold::Plan,
-        v1::PlanHold::CoachsWeek => Hold::CoachsWeek,
-    };
+    let hold = choice::plan_hold::from_proto("hold", before.hold)?.unwrap_or(Hold::Plan);
     value::at_most("days", &before.days, BEFORE_MAX)?;
-    let days = before.days.into_iter().enumerate().map(|(place, day)| {
+    let mut days: Vec<(Date, Option<String>)> = Vec::with_capacity(before.days.len());
+    for (place, day) in before.days.into_iter().enumerate() {
         let date = date_from_proto(&day.date).within_entry("days", place)?;
-        Ok((date, (!day.template_id.is_empty()).then_some(day.template_id)))
-    });
-    Ok(Before { days: days.collect::<Result<_, _>>()?, hold })
+        if days.iter().any(|(other, _)| *other == date) {
+            let twice = Err(Invalid::new("date", format_args!("is {date}, which an earlier entry holds already")));
+            return twice.within_entry("days", place);
+        }
+        days.push((date, (!day.template_id.is_empty()).then_some(day.template_id)));
+    }
+    Ok(Before { days, hold })
 }
 
 fn date_from_proto(text: &str) -> Result<Date, Invalid> {
@@ -160,6 +164,12 @@ mod tests {
         let appointment = v1::Appointment { date: "2026-05-12".into(), ..v1::Appointment::default() };
         let refusal = refused(v1::PlanWishes { appointments: vec![appointment], ..v1::PlanWishes::default() });
         assert!(refusal.starts_with("appointments[0].display_name is missing"), "{refusal}");
+        let day = v1::PlannedBefore { date: "2026-05-12".into(), template_id: String::new() };
+        let before = |hold| Some(v1::PlanBefore { days: vec![day.clone(), day.clone()], hold });
+        let refusal = refused(v1::PlanWishes { before: before(0), ..v1::PlanWishes::default() });
+        assert!(refusal.starts_with("before.days[1].date is 2026-05-12, which"), "{refusal}");
+        let refusal = refused(v1::PlanWishes { before: before(9), ..v1::PlanWishes::default() });
+        assert!(refusal.starts_with("before.hold is 9"), "{refusal}");
         let refusal = refused(v1::PlanWishes { favourite_weekdays: vec![0], ..v1::PlanWishes::default() });
         assert!(refusal.starts_with("favourite_weekdays"), "{refusal}");
     }
