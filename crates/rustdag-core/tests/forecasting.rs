@@ -1,9 +1,11 @@
 //! What is forecast of a member's ratings, from what, and when nothing is.
 
+use rustdag_core::engine::Engine;
 use rustdag_core::event::{CheckIn, EventKind, Illness, RedFlag};
 use rustdag_core::forecast::{Ahead, Feeling, Forecast, RATINGS_MIN, RatingForecast, WhyWithheld, forecast};
-use rustdag_core::profile::Level;
+use rustdag_core::profile::{Level, ScreeningItem};
 use rustdag_core::quantity::{RatedReadiness, Wellness};
+use rustdag_core::rule::RuleSet;
 use rustdag_diary::Diary;
 
 const TODAY: i32 = 40;
@@ -165,6 +167,30 @@ fn nothing_is_forecast_while_ill_or_warned() {
     let flag = CheckIn { red_flags: vec![RedFlag::SeeProfessional], ..CheckIn::default() };
     diary.log(TODAY, 12.0, EventKind::CheckIn(flag));
     assert!(asked(&diary, TODAY, 13.0).ratings.is_empty());
+}
+
+#[test]
+fn nothing_is_forecast_while_the_safety_gate_stops_training() {
+    let mut diary = rating(0..=TODAY);
+    let engine = Engine::new(RuleSet::default(), Vec::new());
+    let ratings = |diary: &Diary| engine.forecast(&diary.history(), diary.at(TODAY, LATER));
+    assert_eq!(ratings(&diary), asked(&diary, TODAY, LATER), "the engine answers as the forecast does");
+    diary.profile.screening = vec![ScreeningItem::ChestPain];
+    let stopped = ratings(&diary);
+    assert!(stopped.ratings.is_empty() && stopped.withheld.iter().all(|w| w.why == WhyWithheld::Unwell));
+}
+
+#[test]
+fn before_four_weeks_are_logged_no_load_is_called_heavy() {
+    let told = |first: i32| {
+        let mut diary = rating(first..TODAY);
+        (first..TODAY).step_by(2).for_each(|day| {
+            diary.exert(day, 40.0, 5.0);
+        });
+        of(&asked(&diary, TODAY, EARLY), Feeling::Soreness, Ahead::Today).unwrap().basis.load
+    };
+    assert_eq!(told(TODAY - 16), None);
+    assert!(told(TODAY - 28).is_some_and(|load| load.abs() < 0.35), "the same session every other day is as usual");
 }
 
 #[test]

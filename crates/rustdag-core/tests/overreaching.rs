@@ -170,6 +170,22 @@ fn what_lags_on_after_a_deload_is_for_a_doctor() {
 }
 
 #[test]
+fn the_stop_does_not_end_by_being_kept_to() {
+    // No lift is logged during the stop: strength falls silent, and silence is no recovery.
+    let deload = Days { sets: 1, ..WORN };
+    let still = |feels| Days { sets: 0, feels, ..WORN };
+    let state = |days: i32, like| {
+        let diary = diary(&[(USUAL_D, USUAL), (16, WORN), (8, deload), (30, WORN), (60, like)]);
+        found(&diary, USUAL_D + 54 + days).state
+    };
+    for feels in [None, WORN.feels] {
+        assert_eq!(state(20, still(feels)), Some(State::Persistent));
+        assert_eq!(state(59, still(feels)), Some(State::Persistent), "{feels:?}");
+    }
+    assert!(state(59, still(USUAL.feels)) < Some(State::Persistent), "who feels as usual for weeks is done with it");
+}
+
+#[test]
 fn without_a_word_about_how_it_feels_strength_alone_is_enough_after_a_deload() {
     let deload = Days { sets: 1, ..WORN };
     let silent = Days { feels: None, ..WORN };

@@ -130,6 +130,9 @@ fn an_appointment_over_the_limits_says_so_and_one_that_loads_a_painful_joint_is_
     assert!(tired.reasons.len() > 1, "it names a limit: {:?}", tired.reasons);
     diary.train_at(28, 8.0, &[sets("barbell-bench-press", 2, 8.0, 3.0)]);
     assert_eq!(held(&appointed(&diary)), Some("match"), "a light session this morning was not the match");
+    let mut played = diary.clone();
+    played.train_at(28, 8.5, &[sets("back-squat", 6, 10.0, 0.0), sets("deadlift", 6, 8.0, 0.0)]);
+    assert_ne!(held(&appointed(&played)), Some("match"), "it was logged already");
     diary.tell(28, pain(Joint::Knee, 6.0));
     let hurt = diary;
     let plan = {

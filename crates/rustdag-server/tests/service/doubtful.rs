@@ -66,6 +66,21 @@ async fn pounds_are_told_where_they_are_sent_and_where_readiness_is_asked() {
 }
 
 #[tokio::test]
+async fn body_mass_is_not_told_in_passing() {
+    // Whoever may read it reads it with readiness, which knows from whom it is hidden.
+    let running = Running::start().await;
+    let name = running.add("a").await;
+    let mass = |kg: f64| Kind::Measurement(v1::Measurement { body_mass_kg: Some(kg), ..v1::Measurement::default() });
+    let at = |day: u32| format!("2026-05-{day:02}T06:00:00Z");
+    running.record((1..5).map(|day| record(&name, &format!("{day}"), &at(day), mass(50.0))).collect()).await;
+    let results = running.record(vec![record(&name, "lb", &at(6), mass(110.2))]).await;
+    assert!(doubts(&results[0]).is_empty(), "{results:?}");
+    let told = running.readiness(&name, "2026-05-06T07:00:00Z").await.doubts;
+    assert_eq!(told.iter().map(|doubt| doubt.event_id.as_str()).collect::<Vec<_>>(), ["lb"]);
+    running.stop().await;
+}
+
+#[tokio::test]
 async fn the_second_source_of_a_night_is_told_whichever_of_the_two_counts() {
     let running = Running::start().await;
     let name = running.add("a").await;
