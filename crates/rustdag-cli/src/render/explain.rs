@@ -1,6 +1,6 @@
 //! Why: what binds and from which events, in which ways it fits, and what today's numbers come from.
 
-use crate::render::page::Page;
+use crate::render::page::{self, Page};
 use crate::render::word::{capitalised, in_sentence, instant};
 use crate::render::{View, check, header, ink, stop};
 use jiff::civil::Date;
@@ -412,9 +412,7 @@ fn cause(view: &View<'_>, part: &v1::Part) -> Option<String> {
 
 fn footer(view: &View<'_>, page: &mut Page) {
     page.blank();
-    let mut quiet = Page::new(page.width());
-    quiet.paragraph(&view.texts.text("not-medical"));
-    quiet.finish().lines().for_each(|line| page.line(&ink::paint(ink::QUIET, line)));
+    page.quiet(page::MARGIN, &view.texts.text("not-medical"));
 }
 
 /// A part of the body as the messages have it: a muscle, a joint complex, or neither.

@@ -1,7 +1,7 @@
 //! How sure, what would help to know, and what this is not.
 
-use crate::render::page::Page;
-use crate::render::{View, ink};
+use crate::render::View;
+use crate::render::page::{self, Page};
 use rustdag_core::model::confidence::GREY_BELOW;
 use rustdag_proto::v1;
 use rustdag_text::Arg;
@@ -20,11 +20,7 @@ pub(crate) fn write(
     if !stopped {
         how_sure(view, page, readiness, plan);
     }
-    let mut quiet = Page::new(page.width());
-    quiet.paragraph(&view.texts.text("not-medical"));
-    for line in quiet.finish().lines() {
-        page.line(&ink::paint(ink::QUIET, line));
-    }
+    page.quiet(page::MARGIN, &view.texts.text("not-medical"));
 }
 
 fn how_sure(view: &View<'_>, page: &mut Page, readiness: &v1::Readiness, plan: Option<&v1::Plan>) {

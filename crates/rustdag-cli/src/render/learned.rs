@@ -1,7 +1,7 @@
 //! What is learned of a member: each parameter with what it was learned from and what would tell more, then strengths.
 
 use crate::render::page::Page;
-use crate::render::{View, header, ink};
+use crate::render::{View, header};
 use rustdag_proto::v1;
 
 /// Columns by which what stands behind a parameter stands below it.
@@ -14,9 +14,9 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, profile: &v1::Profile, lea
         page.blank();
         page.paragraph(&parameter.text);
         if parameter.lifts + parameter.soreness_answers > 0 {
-            quiet(page, BELOW, &parameter.from_text);
+            page.quiet(BELOW, &parameter.from_text);
         }
-        quiet(page, BELOW, &parameter.next_text);
+        page.quiet(BELOW, &parameter.next_text);
     }
     if !learned.strengths.is_empty() {
         page.blank();
@@ -27,13 +27,5 @@ pub(crate) fn write(view: &View<'_>, page: &mut Page, profile: &v1::Profile, lea
     }
     page.blank();
     page.paragraph(&learned.text);
-    quiet(page, 2, &view.texts.text("not-medical"));
-}
-
-fn quiet(page: &mut Page, indent: usize, text: &str) {
-    let mut quiet = Page::new(page.width());
-    quiet.labelled(indent, "", text);
-    for line in quiet.finish().lines() {
-        page.line(&ink::paint(ink::QUIET, line));
-    }
+    page.quiet(2, &view.texts.text("not-medical"));
 }

@@ -4,7 +4,7 @@ use crate::render::ink;
 use unicode_width::UnicodeWidthStr;
 
 /// Indentation of everything below the first line, columns.
-const MARGIN: usize = 2;
+pub(crate) const MARGIN: usize = 2;
 
 /// A page being written.
 pub(crate) struct Page {
@@ -52,6 +52,15 @@ impl Page {
             let start = if first { format!("{:indent$}{label}", "") } else { " ".repeat(hanging) };
             first = false;
             self.line(&format!("{start}{line}"));
+        }
+    }
+
+    /// A paragraph that steps back behind the others.
+    pub fn quiet(&mut self, indent: usize, text: &str) {
+        let mut aside = Self::new(self.width);
+        aside.labelled(indent, "", text);
+        for line in aside.finish().lines() {
+            self.line(&ink::paint(ink::QUIET, line));
         }
     }
 
