@@ -1,13 +1,14 @@
-//! Seeded chance. Only additions and multiplications are used, so that every machine throws the same.
+//! Seeded chance, for the made-up gym and for simulated members: the same seed throws the same on every machine.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 /// A stream of chance.
-pub(crate) struct Dice(ChaCha8Rng);
+pub struct Dice(ChaCha8Rng);
 
 impl Dice {
     /// A stream of a seed.
+    #[must_use]
     pub fn new(seed: u64, stream: u64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(stream);
@@ -37,6 +38,12 @@ impl Dice {
         (sum - 6.0) * deviation
     }
 
+    /// A normal value (Box and Muller; `libm`, as others differ between machines).
+    pub fn normal(&mut self, mean: f64, deviation: f64) -> f64 {
+        let radius = (-2.0 * libm::log(1.0 - self.unit())).sqrt();
+        mean + deviation * radius * libm::cos(core::f64::consts::TAU * self.unit())
+    }
+
     /// A whole number from 0 to below `count`.
     pub fn index(&mut self, count: usize) -> usize {
         (self.unit() * count as f64) as usize
@@ -61,6 +68,17 @@ mod tests {
         assert_eq!(throws(1, 2), throws(1, 2));
         assert_ne!(throws(1, 2), throws(1, 3));
         assert_ne!(throws(1, 2), throws(2, 2));
+    }
+
+    #[test]
+    fn normal_values_are_normal() {
+        let mut dice = Dice::new(1, 1);
+        let values: Vec<f64> = (0..20_000).map(|_| dice.normal(2.0, 3.0)).collect();
+        let mean = values.iter().sum::<f64>() / 20_000.0;
+        let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / 20_000.0;
+        let within = values.iter().filter(|value| (**value - 2.0).abs() < 3.0 * 1.2816).count();
+        assert!((mean - 2.0).abs() < 0.08 && (variance - 9.0).abs() < 0.3, "{mean} {variance}");
+        assert!((15_700..16_300).contains(&within), "{within}");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod lifting;
 mod story;
 
 pub use archetype::Archetype;
+pub use dice::Dice;
 
 use jiff::civil::Date;
 use rustdag_core::event::Event;

@@ -13,7 +13,6 @@
 
 mod asked;
 pub mod banister;
-mod chance;
 mod group;
 mod learning;
 pub mod pmdata;

@@ -35,7 +35,10 @@ const LAYERS: &[Layer] = &[
     Layer { name: "rustdag-import", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
     Layer { name: "rustdag-demo", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
     Layer { name: "rustdag-diary", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
-    Layer { name: "rustdag-evidence", beneath: These(&["rustdag-catalogue", "rustdag-core", "rustdag-diary"]) },
+    Layer {
+        name: "rustdag-evidence",
+        beneath: These(&["rustdag-catalogue", "rustdag-core", "rustdag-demo", "rustdag-diary"]),
+    },
     Layer { name: "rustdag-store", beneath: These(&[]) },
     Layer { name: "rustdag-proto", beneath: These(&[]) },
     Layer {

@@ -6,7 +6,7 @@ use rustdag_core::model::learning::{Parameter, Priors};
 use rustdag_core::profile::Level;
 
 /// Members of a simulation.
-pub(super) const MEMBERS: u64 = 1000;
+pub(super) const MEMBERS: u64 = 2000;
 const SEED: u64 = 2026;
 
 /// The recovery clocks.

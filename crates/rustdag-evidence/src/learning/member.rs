@@ -1,6 +1,5 @@
 //! Members whose parameters are known: they live by the engine's own transition, and log what members log.
 
-use crate::chance::Chance;
 use jiff::Timestamp;
 use rustdag_core::anatomy::{Muscle, PerMuscle};
 use rustdag_core::body::{Body, Clocks, Usual};
@@ -13,6 +12,7 @@ use rustdag_core::model::learning::{LEFT_AT_ZERO, Parameter, Parameters, Priors,
 use rustdag_core::model::{e1rm, sleep, soreness, systemic};
 use rustdag_core::profile::Level;
 use rustdag_core::quantity::{Kilograms, Pain, Reps, Rir};
+use rustdag_demo::Dice;
 use rustdag_diary::{Diary, EVENING, MORNING, exercise};
 use std::sync::Arc;
 
@@ -74,7 +74,7 @@ pub(super) struct SimulatedMember {
 }
 
 struct Life {
-    chance: Chance,
+    chance: Dice,
     truth: Slots,
     body: Body,
     clocks: Clocks,
@@ -91,7 +91,7 @@ struct Life {
 
 /// A member of a seed, after twelve weeks.
 pub(super) fn member(habit: &Habit, priors: &Priors, seed: u64, stream: u64) -> SimulatedMember {
-    let mut chance = Chance::new(seed, stream);
+    let mut chance = Dice::new(seed, stream);
     let truth = draw(&mut chance, priors);
     let mut life = Life::new(chance, truth);
     life.live(habit);
@@ -99,7 +99,7 @@ pub(super) fn member(habit: &Habit, priors: &Priors, seed: u64, stream: u64) -> 
     SimulatedMember { truth, history: life.diary.history(), at }
 }
 
-fn draw(chance: &mut Chance, priors: &Priors) -> Slots {
+fn draw(chance: &mut Dice, priors: &Priors) -> Slots {
     let prior = priors.of(Level::Intermediate);
     core::array::from_fn(|slot| {
         let deviation = prior.of_slot(slot).deviation;
@@ -109,7 +109,7 @@ fn draw(chance: &mut Chance, priors: &Priors) -> Slots {
 }
 
 impl Life {
-    fn new(chance: Chance, truth: Slots) -> Self {
+    fn new(chance: Dice, truth: Slots) -> Self {
         let diary = Diary::of(Level::Intermediate);
         let factor = |parameter: Parameter| libm::exp(truth[parameter as usize]);
         let own = Parameters {

@@ -1,6 +1,6 @@
 //! Whether what is learned of simulated members is what is true of them.
 //!
-//! A thousand members live twelve weeks by the engine's own transition, each with parameters drawn from the priors,
+//! Two thousand members live twelve weeks by the engine's own transition, each with parameters drawn from the priors,
 //! and log what members log: loads rounded to what is on the bar, repetitions and half repetitions in reserve that are
 //! guessed too low, some nights and sessions not at all. It shows that learning does what it says where the model is
 //! true, and no more.
@@ -31,7 +31,7 @@ fn simulated() -> Group {
     let mut group = Group::simulation(
         2,
         Certainty::OwnRequirement,
-        "1,000 simulated members with known truth, twelve weeks, three or four sessions a week",
+        "2,000 simulated members with known truth, twelve weeks, three or four sessions a week",
     );
     let each = |judged: [Judged; 2]| CLOCKS.map(name).into_iter().zip(judged);
     for (clock, judged) in each(ordinary) {

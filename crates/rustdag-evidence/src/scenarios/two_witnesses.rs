@@ -2,7 +2,6 @@
 //! 12: what a deload does to the suspicion.
 
 use crate::asked::Asked;
-use crate::chance::Chance;
 use crate::group::Group;
 use rustdag_catalogue::Catalogue;
 use rustdag_core::answer::{Plan, Readiness};
@@ -11,6 +10,7 @@ use rustdag_core::lift::NOISE;
 use rustdag_core::model::overreaching::State;
 use rustdag_core::profile::Level;
 use rustdag_core::rule::RuleSet;
+use rustdag_demo::Dice;
 use rustdag_diary::{Diary, feeling, lift};
 
 const LEVEL: Level = Level::Intermediate;
@@ -37,7 +37,7 @@ const BOTH: Down = Down { strength: 1.0, wellness: 1.0 };
 /// A diary written by chance.
 struct Member {
     diary: Diary,
-    chance: Chance,
+    chance: Dice,
     mood: f64,
     day: i32,
 }
@@ -46,7 +46,7 @@ impl Member {
     fn new(seed: u64) -> Self {
         let mut diary = Diary::of(LEVEL);
         diary.profile.logs_completely = true;
-        Self { diary, chance: Chance::new(seed, 5), mood: 0.0, day: 0 }
+        Self { diary, chance: Dice::new(seed, 5), mood: 0.0, day: 0 }
     }
 
     fn live(&mut self, days: i32, down: Down, sets: usize) {
@@ -160,11 +160,11 @@ pub(super) fn scenario(rules: &RuleSet) -> Group {
 
     let mut worn = suspected(&alone);
     worn.live(8, BOTH, SETS.1);
-    let mut better = Member { diary: worn.diary.clone(), chance: Chance::new(0, 6), ..worn };
+    let mut better = Member { diary: worn.diary.clone(), chance: Dice::new(0, 6), ..worn };
     let from = better.day;
     better.live(21, NOT, SETS.0);
     let again = better.first(&alone, from, State::Suspected);
-    let mut still = Member { diary: worn.diary.clone(), chance: Chance::new(0, 7), ..worn };
+    let mut still = Member { diary: worn.diary.clone(), chance: Dice::new(0, 7), ..worn };
     still.live(42, Down { strength: 2.0, wellness: 2.0 }, SETS.0);
     let day = still.first(&alone, from, State::Persistent);
     let stopped = day.is_some_and(|day| still.asked(&alone, day).limits.must_rest);

@@ -1,11 +1,11 @@
 //! One made-up member before the detector, day by day: strength and check-ins by chance about levels that are known.
 
-use crate::chance::Chance;
 use rustdag_core::lift::NOISE;
 use rustdag_core::model::overreaching::{Detector, State};
 use rustdag_core::model::strength_chart::StrengthChart;
 use rustdag_core::model::wellness_chart::WellnessChart;
 use rustdag_core::overreaching::HRV_LOW;
+use rustdag_demo::Dice;
 
 /// What a member does and is like.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ const LN_STRENGTH: f64 = 4.6;
 
 /// The state of each day from day 0 on.
 pub(super) fn live(kind: Kind, shift: Shift, days: i32, seed: u64) -> Vec<State> {
-    let mut chance = Chance::new(seed, 4);
+    let mut chance = Dice::new(seed, 4);
     let lifts = if kind.split { 3 * kind.lifts } else { kind.lifts };
     let mut detector = if kind.known {
         let strength = StrengthChart::knowing(&vec![LN_STRENGTH; lifts], 0);
@@ -123,7 +123,7 @@ impl Correlated {
         Self { phi, last: None }
     }
 
-    fn next(&mut self, chance: &mut Chance) -> f64 {
+    fn next(&mut self, chance: &mut Dice) -> f64 {
         let fresh = chance.normal(0.0, 1.0);
         let value = self.last.map_or(fresh, |last| self.phi * last + (1.0 - self.phi * self.phi).sqrt() * fresh);
         self.last = Some(value);
