@@ -90,8 +90,22 @@ impl Engine {
     /// # Errors
     /// [`PlanError`] if no plan can be asked for like this.
     pub fn plan(&self, history: &History, at: Timestamp, wishes: impl Into<Wishes>) -> Result<Plan, PlanError> {
+        self.plan_with(history, at, wishes, || self.parameters(history, at))
+    }
+
+    /// The same, for those who keep a day's [`Engine::parameters`]: they are asked for if the question is a sound one.
+    ///
+    /// # Errors
+    /// [`PlanError`] if no plan can be asked for like this.
+    pub fn plan_with(
+        &self,
+        history: &History,
+        at: Timestamp,
+        wishes: impl Into<Wishes>,
+        parameters: impl FnOnce() -> Parameters,
+    ) -> Result<Plan, PlanError> {
         let wishes = wishes.into();
-        let horizon = self.horizon(history, at, wishes.clone())?;
+        let horizon = self.horizon_with(history, at, wishes.clone(), parameters)?;
         Ok(plan::write_out(&horizon, &wishes, &search::best_plan(&horizon), at))
     }
 
@@ -105,11 +119,21 @@ impl Engine {
         at: Timestamp,
         wishes: impl Into<Wishes>,
     ) -> Result<Horizon<'a>, PlanError> {
+        self.horizon_with(history, at, wishes, || self.parameters(history, at))
+    }
+
+    fn horizon_with<'a>(
+        &'a self,
+        history: &'a History,
+        at: Timestamp,
+        wishes: impl Into<Wishes>,
+        parameters: impl FnOnce() -> Parameters,
+    ) -> Result<Horizon<'a>, PlanError> {
         let wishes = wishes.into();
         if !(1..=PLAN_DAYS_MAX).contains(&wishes.days) {
             return Err(PlanError::Horizon(wishes.days));
         }
-        let (folded, situation) = self.look(history, at);
+        let (folded, situation) = look(history, at, &parameters());
         Horizon::new(history.profile(), &folded, situation, &self.rules, &self.templates, &wishes)
     }
 
@@ -124,7 +148,13 @@ impl Engine {
     /// Whether a session fits at an instant.
     #[must_use]
     pub fn check(&self, history: &History, at: Timestamp, session: &Template) -> Check {
-        let (folded, situation) = self.look(history, at);
+        self.check_with(history, at, session, &self.parameters(history, at))
+    }
+
+    /// The same, for those who keep a day's [`Engine::parameters`].
+    #[must_use]
+    pub fn check_with(&self, history: &History, at: Timestamp, session: &Template, parameters: &Parameters) -> Check {
+        let (folded, situation) = look(history, at, parameters);
         check::check(history.profile(), &folded, &situation, &self.rules, session)
     }
 
@@ -132,7 +162,19 @@ impl Engine {
     /// its way and in which ways it fits.
     #[must_use]
     pub fn explain(&self, history: &History, at: Timestamp, session: Option<&Template>) -> Explanation {
-        explain::explain(history, at, &self.parameters(history, at), &self.rules, session)
+        self.explain_with(history, at, session, &self.parameters(history, at))
+    }
+
+    /// The same, for those who keep a day's [`Engine::parameters`].
+    #[must_use]
+    pub fn explain_with(
+        &self,
+        history: &History,
+        at: Timestamp,
+        session: Option<&Template>,
+        parameters: &Parameters,
+    ) -> Explanation {
+        explain::explain(history, at, parameters, &self.rules, session)
     }
 
     fn look(&self, history: &History, at: Timestamp) -> (Folded, Situation) {

@@ -5,11 +5,13 @@ use crate::members::member_page;
 use crate::page;
 use crate::refusal::Refusal;
 use crate::state::{State, language, loaded_rule, missing_rule, question_at};
+use crate::stream::Answers;
+use crate::whole_gym::{Asked, WholeGyms};
 use crate::wire::resource::{self, MemberName};
-use crate::wire::{check, explain, forecast, learned, plan, readiness, session, wishes};
+use crate::wire::{Invalid, check, explain, forecast, learned, plan, readiness, session, wishes};
 use jiff::Timestamp;
 use prost::Message as _;
-use rustdag_core::engine::PLAN_DAYS_DEFAULT;
+use rustdag_core::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX, PlanError};
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_server::CoachService;
 use rustdag_store::StoreError;
@@ -21,7 +23,10 @@ const PAGE_USUAL: u32 = 50;
 const PAGE_MOST: u32 = 200;
 
 /// The service of the same name.
-pub(crate) struct Coach(pub(crate) Arc<State>);
+pub(crate) struct Coach {
+    pub(crate) state: Arc<State>,
+    pub(crate) whole_gyms: WholeGyms,
+}
 
 #[tonic::async_trait]
 impl CoachService for Coach {
@@ -34,17 +39,29 @@ impl CoachService for Coach {
         let at = question_at(at).map_err(Refusal::from)?;
         let lang = language(&language_code).map_err(Refusal::from)?;
         // An answer that is kept costs nothing; making one takes a fold of the whole log, which is work for apart.
-        let kept = self.0.histories.kept(&*self.0.store, &name)?.and_then(|known| known.kept_readiness(at, lang));
+        let kept =
+            self.state.histories.kept(&*self.state.store, &name)?.and_then(|known| known.kept_readiness(at, lang));
         let readiness = match kept {
             Some(readiness) => readiness,
-            None => self.0.apart(move |state| get_readiness(state, &name, at, lang)).await?,
+            None => self.state.apart(move |state| get_readiness(state, &name, at, lang)).await?,
         };
         Ok(Response::new(v1::GetReadinessResponse { readiness: Some(readiness.as_ref().clone()) }))
     }
 
     async fn make_plan(&self, request: Request<v1::MakePlanRequest>) -> Result<Response<v1::MakePlanResponse>, Status> {
         let request = request.into_inner();
-        Ok(Response::new(self.0.apart(|state| make_plan(state, request)).await?))
+        Ok(Response::new(self.state.apart(|state| make_plan(state, request)).await?))
+    }
+
+    type MakePlansStream = Answers<v1::MakePlansResponse>;
+
+    async fn make_plans(
+        &self,
+        request: Request<v1::MakePlansRequest>,
+    ) -> Result<Response<Self::MakePlansStream>, Status> {
+        let request = request.into_inner();
+        let asked = self.state.apart(|state| whole_gym(state, request)).await?;
+        Ok(Response::new(self.whole_gyms.open(Arc::clone(&self.state), asked)?))
     }
 
     async fn check_session(
@@ -52,12 +69,12 @@ impl CoachService for Coach {
         request: Request<v1::CheckSessionRequest>,
     ) -> Result<Response<v1::CheckSessionResponse>, Status> {
         let request = request.into_inner();
-        Ok(Response::new(self.0.apart(|state| check_session(state, request)).await?))
+        Ok(Response::new(self.state.apart(|state| check_session(state, request)).await?))
     }
 
     async fn explain(&self, request: Request<v1::ExplainRequest>) -> Result<Response<v1::ExplainResponse>, Status> {
         let request = request.into_inner();
-        Ok(Response::new(self.0.apart(|state| explain_member(state, request)).await?))
+        Ok(Response::new(self.state.apart(|state| explain_member(state, request)).await?))
     }
 
     async fn get_learned(
@@ -65,7 +82,7 @@ impl CoachService for Coach {
         request: Request<v1::GetLearnedRequest>,
     ) -> Result<Response<v1::GetLearnedResponse>, Status> {
         let request = request.into_inner();
-        Ok(Response::new(self.0.apart(|state| get_learned(state, request)).await?))
+        Ok(Response::new(self.state.apart(|state| get_learned(state, request)).await?))
     }
 
     async fn get_forecast(
@@ -73,7 +90,7 @@ impl CoachService for Coach {
         request: Request<v1::GetForecastRequest>,
     ) -> Result<Response<v1::GetForecastResponse>, Status> {
         let request = request.into_inner();
-        Ok(Response::new(self.0.apart(|state| get_forecast(state, request)).await?))
+        Ok(Response::new(self.state.apart(|state| get_forecast(state, request)).await?))
     }
 
     async fn list_roster(
@@ -81,7 +98,7 @@ impl CoachService for Coach {
         request: Request<v1::ListRosterRequest>,
     ) -> Result<Response<v1::ListRosterResponse>, Status> {
         let request = request.into_inner();
-        Ok(Response::new(self.0.apart(|state| list_roster(state, request)).await?))
+        Ok(Response::new(self.state.apart(|state| list_roster(state, request)).await?))
     }
 
     async fn get_server_info(
@@ -91,8 +108,8 @@ impl CoachService for Coach {
         let v1::GetServerInfoRequest {} = request.into_inner();
         Ok(Response::new(v1::GetServerInfoResponse {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            rules: self.0.rules.iter().map(loaded_rule).collect(),
-            missing_rules: self.0.missing.iter().map(missing_rule).collect(),
+            rules: self.state.rules.iter().map(loaded_rule).collect(),
+            missing_rules: self.state.missing.iter().map(missing_rule).collect(),
         }))
     }
 }
@@ -115,13 +132,40 @@ fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlan
     let v1::MakePlanRequest { name, at, days, language_code, wishes } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
     let answering = state.answering(language(&language_code)?);
-    let days = if days == 0 { PLAN_DAYS_DEFAULT } else { days };
+    let days = plan_days(days);
     let known = state.histories.get(&*state.store, &name)?;
     let engine = state.engine(known.history.profile().level);
     let wishes = wishes::from_proto(days, wishes, engine.templates(), state.intake())
         .map_err(|invalid| invalid.within("wishes"))?;
-    let answer = engine.plan(&known.history, at, wishes)?;
+    let learn = || known.parameters(at, |history| engine.parameters(history, at));
+    let answer = engine.plan_with(&known.history, at, wishes, learn)?;
     Ok(v1::MakePlanResponse { plan: Some(plan::to_proto(&answer, answering)) })
+}
+
+fn plan_days(asked: u32) -> u32 {
+    if asked == 0 { PLAN_DAYS_DEFAULT } else { asked }
+}
+
+/// What is asked of a whole gym. What is wrong with the question is told before the stream begins.
+fn whole_gym(state: &State, request: v1::MakePlansRequest) -> Result<Asked, Refusal> {
+    let v1::MakePlansRequest { parent, at, days, language_code, after_member } = request;
+    let gym = resource::gym("parent", &parent)?;
+    let (at, days, lang) = (question_at(at)?, plan_days(days), language(&language_code)?);
+    if !(1..=PLAN_DAYS_MAX).contains(&days) {
+        return Err(PlanError::Horizon(days).into());
+    }
+    let after = match &after_member[..] {
+        "" => None,
+        name => {
+            let after = resource::member("after_member", name)?;
+            if after.gym != gym {
+                return Err(Invalid::new("after_member", format_args!("is {name}; give a member of {parent}")).into());
+            }
+            Some(after.member)
+        }
+    };
+    let total = state.store.count_members(&gym, after.as_deref())?;
+    Ok(Asked { gym, after, at, days, lang, total })
 }
 
 fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::CheckSessionResponse, Refusal> {
@@ -132,7 +176,8 @@ fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::
     let engine = state.engine(known.history.profile().level);
     let session = session::from_proto(session.unwrap_or_default(), engine.templates(), state.intake())
         .map_err(|invalid| invalid.within("session"))?;
-    let answer = engine.check(&known.history, at, &session);
+    let parameters = known.parameters(at, |history| engine.parameters(history, at));
+    let answer = engine.check_with(&known.history, at, &session, &parameters);
     Ok(v1::CheckSessionResponse { check: Some(check::to_proto(&answer, answering)) })
 }
 
@@ -147,7 +192,8 @@ fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::Expl
         .map(|session| session::from_proto(session, engine.templates(), state.intake()))
         .transpose()
         .map_err(|invalid| invalid.within("session"))?;
-    let answer = engine.explain(&known.history, at, session.as_ref());
+    let parameters = known.parameters(at, |history| engine.parameters(history, at));
+    let answer = engine.explain_with(&known.history, at, session.as_ref(), &parameters);
     Ok(v1::ExplainResponse { explanation: Some(explain::to_proto(&answer, &muscles, answering)) })
 }
 

@@ -83,17 +83,23 @@ impl Histories {
         if let Some(known) = self.kept(store, name)? {
             return Ok(known);
         }
-        let (member, events) = store.history(&name.gym, &name.member)?.ok_or_else(|| no_member(name))?;
-        let history = read(name, &member.profile, events)?;
-        let known =
-            Arc::new(Known { version: member.version, history, answer: Mutex::new(None), learned: Mutex::new(None) });
+        let known = Arc::new(fetch(store, name)?);
         self.keep(name, &known);
         // Who erased the member while it was read found nothing here to drop.
         let is_there = store.version(&name.gym, &name.member)?;
-        if is_there.is_none_or(|version| version.created_us != member.version.created_us) {
+        if is_there.is_none_or(|version| version.created_us != known.version.created_us) {
             self.forget(name);
         }
         Ok(known)
+    }
+
+    /// The same for who goes through a whole gym: what is not kept here is read and not kept, so that the members who are
+    /// asked about stay, and memory does not grow with the gym.
+    pub(crate) fn look(&self, store: &dyn Store, name: &MemberName) -> Result<Arc<Known>, Refusal> {
+        match self.find(name) {
+            Some(known) if store.version(&name.gym, &name.member)? == Some(known.version) => Ok(known),
+            _ => Ok(Arc::new(fetch(store, name)?)),
+        }
     }
 
     /// The same if it is kept here already: one short look into the store, which may be waited for where it is asked.
@@ -134,6 +140,13 @@ impl Generations {
         }
         self.young.insert(name.clone(), Arc::clone(known));
     }
+}
+
+/// The history of a member as it is now, from the store.
+fn fetch(store: &dyn Store, name: &MemberName) -> Result<Known, Refusal> {
+    let (member, events) = store.history(&name.gym, &name.member)?.ok_or_else(|| no_member(name))?;
+    let history = read(name, &member.profile, events)?;
+    Ok(Known { version: member.version, history, answer: Mutex::new(None), learned: Mutex::new(None) })
 }
 
 fn no_member(name: &MemberName) -> StoreError {
@@ -204,6 +217,20 @@ mod tests {
         store.erase_member(DEFAULT_GYM, "1", None).unwrap();
         assert!(matches!(histories.get(&*store, &name), Err(Refusal::Store(StoreError::NoMember { .. }))));
         assert!(known.upgrade().is_none());
+    }
+
+    #[test]
+    fn who_looks_at_a_whole_gym_keeps_nobody_and_sees_what_is_kept() {
+        let (_folder, store) = store();
+        let histories = Histories::default();
+        let (asked_about, other) = (add(&*store, "1", 0), add(&*store, "2", 0));
+        let kept = histories.get(&*store, &asked_about).unwrap();
+        assert!(Arc::ptr_eq(&kept, &histories.look(&*store, &asked_about).unwrap()));
+        histories.look(&*store, &other).unwrap();
+        assert!(histories.kept(&*store, &other).unwrap().is_none(), "it was only looked at");
+        store.erase_member(DEFAULT_GYM, "1", None).unwrap();
+        let gone = histories.look(&*store, &asked_about);
+        assert!(matches!(gone, Err(Refusal::Store(StoreError::NoMember { .. }))));
     }
 
     #[test]

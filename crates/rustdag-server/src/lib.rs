@@ -9,6 +9,7 @@ mod coach;
 mod config;
 mod doubtful;
 mod histories;
+pub mod in_order;
 mod incoming;
 mod logs;
 mod logs_server;
@@ -20,6 +21,7 @@ pub mod refusal;
 mod serve;
 mod state;
 mod stream;
+mod whole_gym;
 pub mod wire;
 pub mod words;
 

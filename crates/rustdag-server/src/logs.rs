@@ -35,12 +35,12 @@ impl LogsService for Logs {
         Ok(Response::new(self.state.apart(|state| record_batch(state, request)).await?))
     }
 
-    type StreamEventsStream = Answers;
+    type StreamEventsStream = Answers<v1::StreamEventsResponse>;
 
     async fn stream_events(
         &self,
         request: Request<Streaming<v1::StreamEventsRequest>>,
-    ) -> Result<Response<Answers>, Status> {
+    ) -> Result<Response<Self::StreamEventsStream>, Status> {
         Ok(Response::new(self.streams.open(Arc::clone(&self.state), request.into_inner())?))
     }
 

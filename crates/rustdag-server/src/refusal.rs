@@ -47,6 +47,8 @@ pub enum Refusal {
     Busy,
     /// Too many streams are open.
     TooManyStreams,
+    /// Too many whole gyms are being planned.
+    TooManyGyms,
     /// Nothing came on a stream, or nobody took its answers.
     StreamIdle {
         /// For how long.
@@ -130,6 +132,11 @@ impl Refusal {
                 "TOO_MANY_STREAMS",
                 "too many streams are open; try again in a second, or record events in batches",
             ),
+            Self::TooManyGyms => Meaning::of_caller(
+                Code::ResourceExhausted,
+                "TOO_MANY_GYMS",
+                "as many whole gyms are being planned as this service plans at once; try again when one is done",
+            ),
             Self::StreamIdle { seconds } => Meaning::of_caller(
                 Code::DeadlineExceeded,
                 "STREAM_IDLE",
@@ -150,6 +157,13 @@ impl Refusal {
     /// Tells who runs the service, where the caller is answered all the same.
     pub(crate) fn report(&self) {
         log(&self.meaning());
+    }
+
+    /// Why one member of a whole gym has no plan.
+    pub(crate) fn to_plan_refusal(&self) -> v1::PlanRefusal {
+        let meaning = self.meaning();
+        log(&meaning);
+        v1::PlanRefusal { code: meaning.code.into(), message: meaning.message }
     }
 
     /// The refusal of one event of a batch or a stream.
@@ -225,7 +239,7 @@ impl From<Refusal> for Status {
             Refusal::Invalid(Invalid { field_path, problem }) => {
                 details.add_bad_request_violation(field_path, problem);
             }
-            Refusal::Busy | Refusal::TooManyStreams => {
+            Refusal::Busy | Refusal::TooManyStreams | Refusal::TooManyGyms => {
                 details.set_retry_info(Some(RETRY_DELAY));
             }
             _ => {}

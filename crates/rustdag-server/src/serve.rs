@@ -3,12 +3,14 @@
 use crate::admission::Admission;
 use crate::coach::Coach;
 use crate::config::Config;
+use crate::in_order::threads_here;
 use crate::incoming;
 use crate::logs::Logs;
 use crate::logs_server::LogsServer;
 use crate::members::Members;
 use crate::state::State;
 use crate::stream::{Bounds, Streams};
+use crate::whole_gym::{self, WholeGyms};
 use rustdag_proto::descriptor::FILE_DESCRIPTOR_SET;
 use rustdag_proto::v1::coach_service_server::CoachServiceServer;
 use rustdag_proto::v1::logs_service_server::LogsServiceServer;
@@ -16,6 +18,7 @@ use rustdag_proto::v1::members_service_server::MembersServiceServer;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -69,6 +72,11 @@ pub enum ServeError {
     Reflection(#[from] tonic_reflection::server::Error),
 }
 
+/// Whole gyms planned at once, and how long a plan may wait to be taken. Each takes every core there is, so a second one is
+/// let in and no more.
+const WHOLE_GYMS_MAX: usize = 2;
+const PLAN_UNTAKEN_MAX: Duration = Duration::from_secs(5 * 60);
+
 /// A service that is bound and not yet serving.
 pub struct Server {
     listener: TcpListener,
@@ -76,6 +84,7 @@ pub struct Server {
     state: Arc<State>,
     drain: Duration,
     streams: Bounds,
+    whole_gyms: whole_gym::Bounds,
 }
 
 /// Why an address cannot be listened on.
@@ -106,7 +115,8 @@ impl Server {
         let listener = TcpListener::bind(asked).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let state = Arc::new(State::new(config));
-        Ok(Self { listener, address, state, drain: DRAIN_USUAL, streams: Bounds::default() })
+        let whole_gyms = whole_gym::Bounds { open: WHOLE_GYMS_MAX, threads: threads_here(), idle: PLAN_UNTAKEN_MAX };
+        Ok(Self { listener, address, state, drain: DRAIN_USUAL, streams: Bounds::default(), whole_gyms })
     }
 
     /// Where it listens.
@@ -128,19 +138,26 @@ impl Server {
         Self { streams: Bounds { open, idle }, ..self }
     }
 
+    /// Plans at most `open` whole gyms at once, each with so many threads, and gives one up whose plans nobody takes for as
+    /// long as `idle`; instead of two, as many threads as there are cores, and five minutes.
+    #[must_use]
+    pub fn with_whole_gyms(self, open: usize, threads: NonZeroUsize, idle: Duration) -> Self {
+        Self { whole_gyms: whole_gym::Bounds { open, threads, idle }, ..self }
+    }
+
     /// Serves until `shutdown` is ready; then takes no new calls, lets those under way finish, and ends at the latest
     /// when the drain is over.
     ///
     /// # Errors
     /// [`ServeError`] if the service cannot go on.
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send) -> Result<(), ServeError> {
-        let Self { listener, address: _, state, drain, streams } = self;
+        let Self { listener, address: _, state, drain, streams, whole_gyms } = self;
         let members = MembersServiceServer::new(Members(Arc::clone(&state)))
             .max_decoding_message_size(REQUEST_BYTES_MAX)
             .max_encoding_message_size(ANSWER_BYTES_MAX);
         let logs = Logs { state: Arc::clone(&state), streams: Streams::new(streams) };
         let logs = LogsServer::new(logs, REQUEST_BYTES_MAX, ANSWER_BYTES_MAX);
-        let coach = CoachServiceServer::new(Coach(state))
+        let coach = CoachServiceServer::new(Coach { state, whole_gyms: WholeGyms::new(whole_gyms) })
             .max_decoding_message_size(REQUEST_BYTES_MAX)
             .max_encoding_message_size(ANSWER_BYTES_MAX);
 

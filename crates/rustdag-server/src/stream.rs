@@ -43,8 +43,8 @@ pub(crate) struct Streams {
     idle: Duration,
 }
 
-/// A place among the open streams: held by the task that records, and by the answers until the last is taken.
-type Place = Arc<OwnedSemaphorePermit>;
+/// A place among the open streams: held by the task that answers, and by the answers until the last is taken.
+pub(crate) type Place = Arc<OwnedSemaphorePermit>;
 
 impl Streams {
     pub(crate) fn new(bounds: Bounds) -> Self {
@@ -56,7 +56,7 @@ impl Streams {
         &self,
         state: Arc<State>,
         requests: Streaming<v1::StreamEventsRequest>,
-    ) -> Result<Answers, Refusal> {
+    ) -> Result<Answers<v1::StreamEventsResponse>, Refusal> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Refusal::TooManyStreams)?;
         let place = Arc::new(place);
         let (answers, out) = mpsc::channel(ANSWERS_WAITING);
@@ -69,19 +69,26 @@ impl Streams {
             // Whoever is gone needs no end.
             let _ = end.send(outcome.map_err(Status::from));
         });
-        Ok(Answers { out, open: Some((ended, place)) })
+        Ok(Answers::new(out, ended, place))
     }
 }
 
 /// The answers of a stream. A stream that did not end well says so after the last of them.
-pub(crate) struct Answers {
-    out: mpsc::Receiver<v1::StreamEventsResponse>,
+pub(crate) struct Answers<T> {
+    out: mpsc::Receiver<T>,
     /// How the stream ends, and its place until it has.
     open: Option<(oneshot::Receiver<Result<(), Status>>, Place)>,
 }
 
-impl Stream for Answers {
-    type Item = Result<v1::StreamEventsResponse, Status>;
+impl<T> Answers<T> {
+    /// Hands on what comes `out`, and then how it `ended`: told before the last sender is gone. Holds the place until then.
+    pub(crate) fn new(out: mpsc::Receiver<T>, ended: oneshot::Receiver<Result<(), Status>>, place: Place) -> Self {
+        Self { out, open: Some((ended, place)) }
+    }
+}
+
+impl<T> Stream for Answers<T> {
+    type Item = Result<T, Status>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(answer) = std::task::ready!(self.out.poll_recv(context)) else {
@@ -286,7 +293,7 @@ mod tests {
         let (answers, out) = mpsc::channel(1);
         let (end, ended) = oneshot::channel();
         let place = Arc::new(Arc::clone(&places).try_acquire_owned().unwrap());
-        let mut answers_taken = Answers { out, open: Some((ended, place)) };
+        let mut answers_taken = Answers::new(out, ended, place);
         answers.send(v1::StreamEventsResponse::default()).await.unwrap();
         // As if the task had panicked.
         drop((answers, end));

@@ -48,6 +48,12 @@ pub trait Store: Send + Sync {
     /// [`StoreError::NoGym`], and those of the backend.
     fn members(&self, gym: &str, after: Option<&str>, limit: u32) -> Result<Vec<Member>, StoreError>;
 
+    /// How many members a gym has whose ids come after `after`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoGym`], and those of the backend.
+    fn count_members(&self, gym: &str, after: Option<&str>) -> Result<u64, StoreError>;
+
     /// Erases a member and all events, and answers how many those were. If `seen` is given, the profile must still be
     /// the one of that state.
     ///

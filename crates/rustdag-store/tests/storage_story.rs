@@ -54,6 +54,9 @@ fn members(store: &dyn Store) {
     assert_eq!(ids(None, 2), ["B", "a"]);
     assert_eq!(ids(Some("a"), 10), ["b", "c"]);
     assert_eq!(ids(Some("c"), 10), [""; 0]);
+    let count = |after| store.count_members(GYM, after).unwrap();
+    assert_eq!([count(None), count(Some("B")), count(Some("a")), count(Some("c"))], [4, 3, 2, 0]);
+    assert!(matches!(store.count_members("nowhere", None), Err(StoreError::NoGym { .. })));
 
     // Another gym has members of its own with the same ids.
     store.create_gym("noord").unwrap();

@@ -11,3 +11,4 @@ mod running;
 mod streaming;
 mod unhurried;
 mod watched;
+mod whole_gym;

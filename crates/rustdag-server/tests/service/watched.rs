@@ -61,6 +61,10 @@ impl Store for Watched {
         self.note("members").members(gym, after, limit)
     }
 
+    fn count_members(&self, gym: &str, after: Option<&str>) -> Result<u64, StoreError> {
+        self.note("count_members").count_members(gym, after)
+    }
+
     fn erase_member(&self, gym: &str, member: &str, seen: Option<Version>) -> Result<u64, StoreError> {
         self.note("erase_member").erase_member(gym, member, seen)
     }

@@ -90,6 +90,14 @@ pub(super) fn list(
     Ok(if members.is_empty() && !has_gym(connection, gym)? { None } else { Some(members) })
 }
 
+/// `None` if there is no such gym.
+pub(super) fn count(connection: &Connection, gym: &str, after: Option<&str>) -> rusqlite::Result<Option<u64>> {
+    let count: i64 = connection
+        .prepare_cached("SELECT count(*) FROM members WHERE gym_id = ?1 AND member_id > ?2")?
+        .query_row(params![gym, after.unwrap_or_default()], |row| row.get(0))?;
+    Ok(if count == 0 && !has_gym(connection, gym)? { None } else { u64::try_from(count).ok() })
+}
+
 pub(super) fn erase(
     connection: &Connection,
     gym: &str,

@@ -84,6 +84,11 @@ impl Store for Sqlite {
             .ok_or_else(|| StoreError::NoGym { gym: gym.to_owned() })
     }
 
+    fn count_members(&self, gym: &str, after: Option<&str>) -> Result<u64, StoreError> {
+        self.read(|connection| members::count(connection, gym, after))?
+            .ok_or_else(|| StoreError::NoGym { gym: gym.to_owned() })
+    }
+
     fn erase_member(&self, gym: &str, member: &str, seen: Option<Version>) -> Result<u64, StoreError> {
         let (gym, member) = (gym.to_owned(), member.to_owned());
         self.write(After::EmptyLog, move |connection| members::erase(connection, &gym, &member, seen))
