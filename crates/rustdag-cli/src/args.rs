@@ -68,6 +68,10 @@ pub(crate) struct Serve {
     /// More rules beside those: a folder, or one rule file; may be given more than once.
     #[arg(long, value_name = "PATH")]
     pub more_rules: Vec<PathBuf>,
+    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
+    /// processes of their own. May be given more than once.
+    #[arg(long, value_name = "ID")]
+    pub trust: Vec<String>,
     /// Settings in TOML; what is given here on the line comes first.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -80,7 +84,7 @@ pub(crate) struct Asking {
     #[arg(long, short, value_name = "FILE")]
     pub member: String,
     /// Ask a running service instead of a file.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust"])]
     pub server: Option<String>,
     /// Folder with rule libraries and rule files [default: the program's own].
     #[arg(long, value_name = "DIR")]
@@ -88,6 +92,10 @@ pub(crate) struct Asking {
     /// More rules beside those: a folder, or one rule file; may be given more than once.
     #[arg(long, value_name = "PATH")]
     pub more_rules: Vec<PathBuf>,
+    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
+    /// processes of their own. May be given more than once.
+    #[arg(long, value_name = "ID")]
+    pub trust: Vec<String>,
     /// Instant to answer for: 2026-05-12T07:00+02:00, or without an offset in the member's zone [default: the file's,
     /// else now].
     #[arg(long, value_name = "INSTANT")]
@@ -166,7 +174,7 @@ pub(crate) struct Forecasting {
 
 impl From<Forecasting> for Asking {
     fn from(Forecasting { member, server, at, lang, format }: Forecasting) -> Self {
-        Self { member, server, rules: None, more_rules: Vec::new(), at, lang, format, all: true }
+        Self { member, server, rules: None, more_rules: Vec::new(), trust: Vec::new(), at, lang, format, all: true }
     }
 }
 
@@ -298,6 +306,10 @@ pub(crate) struct RuleTry {
     /// More rules that are there already: a folder, or one rule file; may be given more than once.
     #[arg(long, value_name = "PATH")]
     pub more_rules: Vec<PathBuf>,
+    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
+    /// processes of their own. May be given more than once.
+    #[arg(long, value_name = "ID")]
+    pub trust: Vec<String>,
     /// Instant to answer for [default: the member file's, else now; this morning for the made-up gym].
     #[arg(long, value_name = "INSTANT")]
     pub at: Option<String>,
@@ -317,6 +329,10 @@ pub(crate) struct RuleList {
     /// More rules beside those: a folder, or one rule file; may be given more than once.
     #[arg(long, value_name = "PATH")]
     pub more_rules: Vec<PathBuf>,
+    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
+    /// processes of their own. May be given more than once.
+    #[arg(long, value_name = "ID")]
+    pub trust: Vec<String>,
     /// Language of the list: nl or en [default: that of the surroundings, else en].
     #[arg(long)]
     pub lang: Option<Lang>,

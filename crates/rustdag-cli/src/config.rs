@@ -22,6 +22,7 @@ pub(crate) struct Config {
     pub database: String,
     pub rules: Option<PathBuf>,
     pub more_rules: Vec<PathBuf>,
+    pub trust: Vec<String>,
     pub parameters: Settings,
     pub demo: bool,
 }
@@ -37,6 +38,9 @@ struct File {
     /// Folders and rule files beside those.
     #[serde(default)]
     more_rules: Vec<PathBuf>,
+    /// Rules whose libraries run in the service's process besides the official ones.
+    #[serde(default)]
+    trust: Vec<String>,
     /// Parameters by rule: `[rule.sleep]`.
     #[serde(default)]
     rule: BTreeMap<String, BTreeMap<String, f64>>,
@@ -48,7 +52,7 @@ impl Config {
     /// # Errors
     /// [`Failure`] naming the file, the line and the key.
     pub fn of(serve: &args::Serve) -> Result<Self, Failure> {
-        let args::Serve { demo, listen, database, rules, more_rules, config } = serve;
+        let args::Serve { demo, listen, database, rules, more_rules, trust, config } = serve;
         let file = match config {
             Some(path) => {
                 let text = file::read(path)?;
@@ -61,6 +65,7 @@ impl Config {
             database: database.clone().or(file.database).unwrap_or_else(|| DATABASE.to_owned()),
             rules: rules.clone().or(file.rules),
             more_rules: if more_rules.is_empty() { file.more_rules } else { more_rules.clone() },
+            trust: if trust.is_empty() { file.trust } else { trust.clone() },
             parameters: Settings(file.rule),
             demo: *demo,
         })
@@ -89,14 +94,22 @@ mod tests {
     use std::fs;
 
     fn line(config: Option<PathBuf>) -> args::Serve {
-        args::Serve { demo: false, listen: None, database: None, rules: None, more_rules: Vec::new(), config }
+        args::Serve {
+            demo: false,
+            listen: None,
+            database: None,
+            rules: None,
+            more_rules: Vec::new(),
+            trust: Vec::new(),
+            config,
+        }
     }
 
     #[test]
     fn the_line_comes_before_the_file_and_the_file_before_the_defaults() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rustdag.toml");
-        fs::write(&path, "listen = \"localhost:6000\"\ndatabase = \"sqlite://gym.db\"\nmore_rules = [\"coach\"]\n[rule.sleep]\ndebt = 9\n")
+        fs::write(&path, "listen = \"localhost:6000\"\ndatabase = \"sqlite://gym.db\"\nmore_rules = [\"coach\"]\ntrust = [\"coach-jan\"]\n[rule.sleep]\ndebt = 9\n")
             .unwrap();
         let mut serve = line(Some(path));
         serve.database = Some("sqlite://other.db".into());
@@ -105,6 +118,7 @@ mod tests {
         assert_eq!(config.database, "sqlite://other.db");
         assert_eq!(config.parameters.0["sleep"]["debt"], 9.0);
         assert_eq!(config.more_rules, [PathBuf::from("coach")]);
+        assert_eq!(config.trust, ["coach-jan"]);
         let config = Config::of(&line(None)).unwrap();
         assert_eq!((config.listen, config.database.as_str()), (LISTEN, DATABASE));
     }

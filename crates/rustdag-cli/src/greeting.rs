@@ -1,7 +1,7 @@
 //! What a service says once it is ready: where it is, what it loaded, and a command to try.
 
 use rustdag_core::rule::FailurePolicy;
-use rustdag_host::Loaded;
+use rustdag_host::{Loaded, LoadedRule, Tier};
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,9 @@ pub(crate) fn text(
         env!("CARGO_PKG_VERSION")
     );
     let places: Vec<String> = places.iter().map(|place| shown(place)).collect();
-    let names: Vec<String> = loaded.loaded.iter().map(|rule| format!("{} {}", rule.id, rule.version)).collect();
+    let apart = |tier| if tier == Tier::Worker { " (in a process of its own)" } else { "" };
+    let name = |rule: &LoadedRule| format!("{} {}{}", rule.id, rule.version, apart(rule.tier));
+    let names: Vec<String> = loaded.loaded.iter().map(name).collect();
     let count = names.len();
     let listed = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     // Writing to a string does not fail.

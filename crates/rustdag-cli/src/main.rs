@@ -25,8 +25,8 @@ use output::Output;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // Rule files are tried in a child of this program first.
-    rustdag_host::rehearse_if_asked();
+    // Rule libraries are tried, and those of strangers run, in children of this program.
+    rustdag_host::serve_if_child();
     let output = Output;
     match command::run(args::Arguments::parse(), output) {
         Ok(()) => ExitCode::SUCCESS,

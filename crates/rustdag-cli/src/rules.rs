@@ -2,7 +2,7 @@
 
 use crate::output::Output;
 use rustdag_core::rule::{FailurePolicy, MissingRule};
-use rustdag_host::{Host, Loaded, OFFICIAL, Settings};
+use rustdag_host::{Host, Loaded, OFFICIAL, Settings, Trust};
 use rustdag_proto::v1;
 use rustdag_server::words::Words;
 use rustdag_text::{Arg, Lang, Texts};
@@ -15,17 +15,17 @@ pub(crate) fn folder(asked: Option<&Path>) -> PathBuf {
 
 /// Loads the rules of a folder, and more beside them, and says what is refused and missing. An answer without a rule is
 /// still an answer.
-pub(crate) fn load(asked: Option<&Path>, more: &[PathBuf], lang: Lang, output: Output) -> Loaded {
+pub(crate) fn load(asked: Option<&Path>, more: &[PathBuf], trust: &[String], lang: Lang, output: Output) -> Loaded {
     let folder = folder(asked);
-    let loaded = load_with(&folder, more, &Settings::default());
+    let loaded = load_with(&folder, more, trust, &Settings::default());
     tell(&loaded, &folder, &Texts::new(lang), output);
     loaded
 }
 
 /// The same with parameters of a gym's own; a service says in its greeting what is refused and missing.
-pub(crate) fn load_with(folder: &Path, more: &[PathBuf], settings: &Settings) -> Loaded {
+pub(crate) fn load_with(folder: &Path, more: &[PathBuf], trust: &[String], settings: &Settings) -> Loaded {
     let places: Vec<&Path> = std::iter::once(folder).chain(more.iter().map(PathBuf::as_path)).collect();
-    Host::load_all(&places, OFFICIAL, settings)
+    Host::load_trusting(&places, OFFICIAL, settings, &Trust::named(trust.iter().cloned()))
 }
 
 fn tell(loaded: &Loaded, folder: &Path, texts: &Texts, output: Output) {

@@ -1,6 +1,7 @@
 //! A rule is a pure function from a snapshot to limits; what carries it is the host's business.
 
 use crate::answer::Quantity;
+use jiff::Timestamp;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::sync::Arc;
 
@@ -32,6 +33,26 @@ pub struct About {
     pub field: Option<&'static str>,
 }
 
+/// Whether a loaded rule can be asked at this moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleState {
+    /// It can.
+    Running,
+    /// It broke down and is being started again: until then it fails.
+    Restarting(Trouble),
+    /// It broke down too often: it fails until it is loaded again.
+    Quarantined(Trouble),
+}
+
+/// What is wrong with a rule, for the person who runs the service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Since when.
+    pub since: Timestamp,
+    /// What happened last.
+    pub why: String,
+}
+
 /// A loaded rule.
 pub trait Rule: Send + Sync {
     /// The rule's id: `sleep`.
@@ -54,6 +75,23 @@ pub trait Rule: Send + Sync {
     /// # Errors
     /// [`RuleFailure`] if the rule panicked, or answered what its contract does not allow; the page is then void.
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure>;
+
+    /// The same for many snapshots at once, one page of limits for each: what costs a rule elsewhere its way there and
+    /// back is shared. As many answers as there are snapshots with a page.
+    fn limits_many(&self, snapshots: &[SnapshotPage], limits: &mut [LimitsPage]) -> Vec<Result<(), RuleFailure>> {
+        snapshots.iter().zip(limits).map(|(snapshot, limits)| self.limits(snapshot, limits)).collect()
+    }
+
+    /// Whether it may break down and come back while it is loaded, because it runs elsewhere. Within one answer such a
+    /// rule is either there or it is not: see [`RuleSet::steady`].
+    fn may_break_down(&self) -> bool {
+        false
+    }
+
+    /// Whether it can be asked at this moment.
+    fn state(&self) -> RuleState {
+        RuleState::Running
+    }
 }
 
 /// A rule that should be there and is not.

@@ -1,7 +1,7 @@
 //! Whether an answer keeps the contract. Runs after every call, so it is a few straight passes over numbers.
 
 use rustdag_rule::manifest::Manifest;
-use rustdag_rule_abi::{Flags, JOINT_SLOTS, Limits, MUSCLE_SLOTS, REASONS_MAX, Reason, Subject};
+use rustdag_rule_abi::{Flags, JOINT_SLOTS, Limits, MUSCLE_SLOTS, REASONS_MAX, Reason, Status, Subject};
 use std::mem::size_of;
 
 /// Greatest `rir_min`.
@@ -72,9 +72,19 @@ fn is_subject(subject: u32) -> bool {
         | (subject.wrapping_sub(Subject::FIRST_JOINT) < JOINT_SLOTS as u32)
 }
 
+/// What is wrong with an answer that may not be used: its status, or its limits.
+#[cold]
+pub(crate) fn failure(status: i32, limits: &Limits, codes: Codes) -> String {
+    match status {
+        Status::OK => fault(limits, codes),
+        Status::PANICKED => "it panicked".to_owned(),
+        other => format!("it returned status {other}"),
+    }
+}
+
 /// What is wrong with limits that are not valid, for the person who runs the service.
 #[cold]
-pub(crate) fn fault(limits: &Limits, codes: Codes) -> String {
+fn fault(limits: &Limits, codes: Codes) -> String {
     let most = |name: &str, slot: usize, value: f32| {
         (value.is_nan() || value < 0.0).then(|| format!("it answered {name}[{slot}] = {value}; that is 0 or more"))
     };

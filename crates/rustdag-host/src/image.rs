@@ -10,14 +10,16 @@ use std::collections::BTreeMap;
 use std::env::consts::DLL_SUFFIX;
 use std::io::Write as _;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use tempfile::TempDir;
 
 /// A rule's functions, in this process for good.
 pub(crate) struct Image {
     pub limits: LimitsFn,
     pub configure: ConfigureFn,
-    info: RuleInfo,
+    /// What it says once it is loaded.
+    pub info: RuleInfo,
     _library: ManuallyDrop<Library>,
 }
 
@@ -39,16 +41,38 @@ pub(crate) fn open(bytes: &[u8], digest: &str, info: &RuleInfo) -> Result<&'stat
     if image.info == *info { Ok(image) } else { Err(Refusal::Changed) }
 }
 
-/// Loads a private copy whose name holds the digest: opening a path a second time would answer the old image, and a
-/// file that is changed while it is mapped ends the process.
+/// Loads a private copy.
 fn load(bytes: &[u8], digest: &str) -> Result<Image, Refusal> {
-    let folder = tempfile::Builder::new().prefix("rustdag-rules-").tempdir().map_err(Refusal::Copy)?;
-    let copy = folder.path().join(format!("{digest}{DLL_SUFFIX}"));
-    let mut file = std::fs::File::create_new(&copy).map_err(Refusal::Copy)?;
-    file.write_all(bytes).map_err(Refusal::Copy)?;
-    drop(file);
+    let copy = Copied::new(bytes, digest)?;
     // SAFETY: a native rule is trusted code: its constructors run now, as its gym has decided.
-    let library = unsafe { open_library(&copy) }.map_err(|error| Refusal::Loader(one_line(&error)))?;
+    unsafe { load_at(&copy.path) }
+}
+
+/// A private copy of a library, gone when dropped: what is mapped of it stays. Its name holds the digest, because opening
+/// a path a second time would answer the old image; and it is nobody else's, because a file that is changed while it is
+/// mapped ends the process.
+pub(crate) struct Copied {
+    pub path: PathBuf,
+    _folder: TempDir,
+}
+
+impl Copied {
+    pub fn new(bytes: &[u8], digest: &str) -> Result<Self, Refusal> {
+        let folder = tempfile::Builder::new().prefix("rustdag-rules-").tempdir().map_err(Refusal::Copy)?;
+        let path = folder.path().join(format!("{digest}{DLL_SUFFIX}"));
+        let mut file = std::fs::File::create_new(&path).map_err(Refusal::Copy)?;
+        file.write_all(bytes).map_err(Refusal::Copy)?;
+        Ok(Self { path, _folder: folder })
+    }
+}
+
+/// Loads a library whose info block and manifest were accepted.
+///
+/// # Safety
+/// Its constructors run in this process.
+pub(crate) unsafe fn load_at(path: &Path) -> Result<Image, Refusal> {
+    // SAFETY: the caller's.
+    let library = unsafe { open_library(path) }.map_err(|error| Refusal::Loader(one_line(&error)))?;
     // From here on the library stays, even if it is refused: its constructors have run.
     let library = ManuallyDrop::new(library);
     // SAFETY: the names hold the major version of the interface, which fixes these types; the handshake has accepted

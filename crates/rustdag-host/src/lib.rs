@@ -18,12 +18,15 @@
 //! A library is read before it is loaded, because loading runs its constructors: `file` finds the info block and the
 //! manifest in the bytes, `handshake` compares them with what this host speaks. Then a copy is loaded (`image`),
 //! configured (`settings`), tried (`self_test`), and becomes a [`rustdag_core::rule::Rule`] (`native_rule`) whose
-//! every answer is checked (`check`) and whose failures are told (`telling`). A program that calls [`rehearse_if_asked`] has each file tried in a child process
-//! first (`rehearsal`), so that a damaged one cannot end the service. A rule file is read and its own tests are run
-//! (`rule_file`). Whatever is wrong with one file, the others load and nothing panics.
+//! every answer is checked (`check`) and whose failures are told (`telling`). A program that calls [`serve_if_child`] has
+//! each trusted library tried in a child process first (`rehearsal`), so that a damaged one cannot end the service, and
+//! runs the others in child processes for good (`worker`). Who is trusted is in `trust`. A rule file is read and its own
+//! tests are run (`rule_file`). Whatever is wrong with one file, the others load and nothing panics.
 
 mod about;
 mod check;
+mod child;
+mod configured;
 mod file;
 mod folder;
 mod handshake;
@@ -37,12 +40,16 @@ mod rule_file;
 mod self_test;
 mod settings;
 mod telling;
+mod trust;
+#[cfg(unix)]
+mod worker;
 
+pub use child::serve_if_child;
 pub use folder::official_rules_dir;
 pub use load::{Host, Loaded, LoadedRule, Tier};
 pub use official::{ExpectedRule, OFFICIAL};
 pub use refusal::{Refusal, Refused};
-pub use rehearsal::rehearse_if_asked;
 pub use rustdag_rule::manifest::Manifest;
 pub use rustdag_rule::template::{Language, Template};
 pub use settings::Settings;
+pub use trust::Trust;

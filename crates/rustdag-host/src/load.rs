@@ -6,10 +6,14 @@ use crate::native_rule::NativeRule;
 use crate::refusal::{Refusal, Refused};
 use crate::settings::Settings;
 use crate::telling::Telling;
-use crate::{ExpectedRule, file, handshake, rehearsal, rule_file, self_test};
+use crate::trust::{Trust, Trusted};
+#[cfg(unix)]
+use crate::worker::{Recipe, WorkerRule};
+use crate::{ExpectedRule, child, file, handshake, rehearsal, rule_file, self_test};
 use rustdag_core::reason::ENGINE;
 use rustdag_core::rule::{FailurePolicy, MissingRule, Rule, RuleSet};
 use rustdag_rule::manifest::{Manifest, OnFailure};
+use rustdag_rule_abi::RuleInfo;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,6 +30,8 @@ pub enum Tier {
     Native,
     /// A rule file, compiled when it was read.
     File,
+    /// A library that is not trusted, in a process of its own.
+    Worker,
 }
 
 impl Tier {
@@ -35,6 +41,7 @@ impl Tier {
         match self {
             Self::Native => "native",
             Self::File => "file",
+            Self::Worker => "worker",
         }
     }
 }
@@ -85,6 +92,12 @@ impl Host {
     /// before rule files, so that no file takes a library's place, then in the order of the places and of their names.
     #[must_use]
     pub fn load_all(places: &[&Path], expected: &[ExpectedRule], settings: &Settings) -> Loaded {
+        Self::load_trusting(places, expected, settings, &Trust::default())
+    }
+
+    /// The same, with libraries that run in this process besides the expected ones. The others run in workers.
+    #[must_use]
+    pub fn load_trusting(places: &[&Path], expected: &[ExpectedRule], settings: &Settings, trust: &Trust) -> Loaded {
         let mut loading = Loading { expected, settings, loaded: Vec::new(), rules: Vec::new(), refused: Vec::new() };
         let mut found = Found::default();
         for place in places {
@@ -97,10 +110,25 @@ impl Host {
                 loading.refused.push(refused);
             }
         }
-        let (libraries, fatal) = rehearsal::of(found.libraries);
+        let trusted = Trusted { expected, home: places.first().copied(), trust };
+        let (ours, others) = trusted.sort(found.libraries);
+        let (ours, fatal) = rehearsal::of(ours);
         loading.refused.extend(fatal);
-        for path in libraries {
-            let read = load_file(&path, expected, settings, &loading.loaded);
+        for path in ours {
+            let read = read_library(&path, settings, &loading.loaded).and_then(|library| {
+                let is_trusted = trusted.has(&path, &library.manifest.id, &library.digest);
+                if is_trusted { load_native(library, &path, expected) } else { Err(Refusal::Replaced) }
+            });
+            loading.take(path, read);
+        }
+        for path in others {
+            let read = read_library(&path, settings, &loading.loaded).and_then(|library| {
+                let id = &library.manifest.id;
+                if trusted.is_expected(id) {
+                    return Err(Refusal::Reserved(id.clone(), "an official rule"));
+                }
+                load_in_worker(library, &path)
+            });
             loading.take(path, read);
         }
         let mut missed = Vec::new();
@@ -172,12 +200,22 @@ fn names_rule(refused: &[Refused], id: &str) -> bool {
     })
 }
 
-pub(crate) fn load_file(
-    path: &Path,
-    expected: &[ExpectedRule],
-    settings: &Settings,
-    loaded: &[LoadedRule],
-) -> Result<(NativeRule, LoadedRule), Refusal> {
+/// A library whose declarations were accepted; nothing of it has been executed.
+pub(crate) struct Library {
+    bytes: Vec<u8>,
+    info: RuleInfo,
+    manifest: Manifest,
+    digest: String,
+    /// A JSON object of all parameters.
+    parameters: String,
+}
+
+fn entry(manifest: Manifest, digest: String, tier: Tier, path: &Path) -> LoadedRule {
+    let (id, version) = (manifest.id.clone(), manifest.version.clone());
+    LoadedRule { id, version, digest, tier, path: path.to_owned(), manifest }
+}
+
+pub(crate) fn read_library(path: &Path, settings: &Settings, loaded: &[LoadedRule]) -> Result<Library, Refusal> {
     let bytes = file::bytes(path)?;
     let declared = file::declared(&bytes, is_called_a_rule(path))?;
     // The version comes first: what a later version writes into its manifest is not ours to judge.
@@ -187,18 +225,38 @@ pub(crate) fn load_file(
     is_new(&manifest.id, loaded)?;
     let parameters = settings.json_for(&manifest)?;
     let digest = digest(&bytes);
-    let image = image::open(&bytes, &digest, &declared.info)?;
+    Ok(Library { bytes, info: declared.info, manifest, digest, parameters })
+}
+
+/// Loads a library into this process.
+pub(crate) fn load_native(
+    library: Library,
+    path: &Path,
+    expected: &[ExpectedRule],
+) -> Result<(NativeRule, LoadedRule), Refusal> {
+    let Library { bytes, info, manifest, digest, parameters } = library;
+    let image = image::open(&bytes, &digest, &info)?;
     let rule = NativeRule::new(&manifest, policy(&manifest, expected), image, &parameters)?;
     self_test::run(&rule)?;
-    let entry = LoadedRule {
-        id: manifest.id.clone(),
-        version: manifest.version.clone(),
-        digest,
-        tier: Tier::Native,
-        path: path.to_owned(),
-        manifest,
-    };
-    Ok((rule, entry))
+    Ok((rule, entry(manifest, digest, Tier::Native, path)))
+}
+
+/// Starts a worker for a library.
+#[cfg(unix)]
+fn load_in_worker(library: Library, path: &Path) -> Result<(WorkerRule, LoadedRule), Refusal> {
+    let Library { bytes, info, manifest, digest, parameters } = library;
+    if !child::can_be_started() {
+        return Err(Refusal::Untrusted(manifest.id));
+    }
+    let recipe = Recipe::new(bytes, digest.clone(), &info, parameters);
+    let rule = WorkerRule::start(&manifest, of_manifest(manifest.on_failure), recipe)?;
+    self_test::run(&rule)?;
+    Ok((rule, entry(manifest, digest, Tier::Worker, path)))
+}
+
+#[cfg(not(unix))]
+fn load_in_worker(library: Library, _path: &Path) -> Result<(NativeRule, LoadedRule), Refusal> {
+    Err(Refusal::Untrusted(library.manifest.id))
 }
 
 /// Refuses an id that is loaded already, or in whose name the engine speaks.

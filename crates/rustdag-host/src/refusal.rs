@@ -137,6 +137,21 @@ pub enum Refusal {
     /// The child process that tried it did not come to an end.
     #[error("is damaged or broken: trying it took more than {0} s; copy or build it again")]
     Hangs(u64),
+    /// It is not trusted, and this program or system has no workers.
+    #[error(
+        "rule `{0}` is not trusted to run in this process, and no worker can be started for it here; trust it by its id, \
+         or leave it out"
+    )]
+    Untrusted(String),
+    /// Another library than the one that is trusted.
+    #[error("was replaced while it was being loaded; load it again")]
+    Replaced,
+    /// A worker cannot be started.
+    #[error("no worker process can be started for it: {0}")]
+    NoWorker(io::Error),
+    /// A worker cannot be confined.
+    #[error("its worker process cannot be limited: {0}")]
+    Confinement(io::Error),
     /// Loaded, it says something else than its file did.
     #[error("says something else once it is loaded than its file says; build the rule again")]
     Changed,

@@ -1,21 +1,19 @@
 //! Tries rule files in a child process first: a library whose bytes were damaged can end the process that loads it, in
 //! the system's loader or in its own code, and no check beforehand can tell. What ended the child is refused.
 //!
-//! The child is the running program itself, so that there is nothing to install; a program takes part by calling
-//! [`rehearse_if_asked`] first thing in `main`. Without that call files are loaded without a rehearsal.
+//! A program takes part by calling [`serve_if_child`](crate::serve_if_child); without that files are loaded without a
+//! rehearsal.
 
+use crate::child::{self, Purpose};
 use crate::load;
 use crate::refusal::{Refusal, Refused, in_one_line};
 use crate::settings::Settings;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::process::{Child, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-/// Set for the child: its arguments are files to try.
-const ASKED: &str = "RUSTDAG_RULES_REHEARSAL";
 /// How long one file may take: loading and trying one takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// What the child says before a file, and after one that may be loaded.
@@ -25,23 +23,16 @@ const END: &str = "end";
 /// library that was loaded run when the process ends.
 const REFUSED: &str = "refused ";
 
-/// Whether this program answers as a child.
-static TAKES_PART: AtomicBool = AtomicBool::new(false);
-
-/// Call this first thing in `main`. In a child that [`Host::load`](crate::Host::load) started, it tries the files it
-/// was given and ends the process; in every other process it returns at once, and from then on `Host::load` rehearses.
-pub fn rehearse_if_asked() {
-    if std::env::var_os(ASKED).is_none() {
-        TAKES_PART.store(true, Ordering::Relaxed);
-        return;
-    }
+/// What the child does: its arguments are files to try.
+pub(crate) fn run() -> ! {
     let mut out = std::io::stdout().lock();
     let mut say = |word: &str| writeln!(out, "{word}").and_then(|()| out.flush());
     for path in std::env::args_os().skip(1).map(PathBuf::from) {
         if say(BEGIN).is_err() {
             break;
         }
-        let tried = load::load_file(&path, &[], &Settings::default(), &[]);
+        let library = load::read_library(&path, &Settings::default(), &[]);
+        let tried = library.and_then(|library| load::load_native(library, &path, &[]));
         let said = tried.map_or_else(|why| format!("{REFUSED}{}", in_one_line(&why)), |_| END.to_owned());
         if say(&said).is_err() {
             break;
@@ -52,7 +43,7 @@ pub fn rehearse_if_asked() {
 
 /// Sorts files into those that may be loaded here and those that may not.
 pub(crate) fn of(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<Refused>) {
-    if !TAKES_PART.load(Ordering::Relaxed) {
+    if !child::can_be_started() {
         return (paths, Vec::new());
     }
     let (mut good, mut refused) = (Vec::new(), Vec::new());
@@ -96,9 +87,8 @@ struct Rehearsed {
 }
 
 fn rehearse(paths: &[PathBuf]) -> std::io::Result<Rehearsed> {
-    let mut child = Command::new(std::env::current_exe()?)
+    let mut child = child::command(Purpose::Rehearsal)?
         .args(paths)
-        .env(ASKED, "1")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -140,7 +130,8 @@ fn lines_of(child: &mut Child) -> mpsc::Receiver<String> {
     lines
 }
 
-fn how_it_ended(status: ExitStatus) -> String {
+/// In a few words, for a sentence.
+pub(crate) fn how_it_ended(status: ExitStatus) -> String {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
         return format!("signal {signal}");

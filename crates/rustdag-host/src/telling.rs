@@ -1,6 +1,6 @@
 //! Why a rule failed, in the log. An answer says that it did; why is for who runs the service.
 
-use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure};
+use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure, RuleState};
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -55,5 +55,19 @@ impl<R: Rule> Rule for Telling<R> {
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
         self.rule.limits(snapshot, limits).inspect_err(|failure| self.tell(failure))
+    }
+
+    fn limits_many(&self, snapshots: &[SnapshotPage], limits: &mut [LimitsPage]) -> Vec<Result<(), RuleFailure>> {
+        let answers = self.rule.limits_many(snapshots, limits);
+        answers.iter().filter_map(|answer| answer.as_ref().err()).for_each(|failure| self.tell(failure));
+        answers
+    }
+
+    fn may_break_down(&self) -> bool {
+        self.rule.may_break_down()
+    }
+
+    fn state(&self) -> RuleState {
+        self.rule.state()
     }
 }

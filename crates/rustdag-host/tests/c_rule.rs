@@ -1,43 +1,30 @@
 //! A rule written in C against the header, loaded like any other; and each way a rule can be wrong.
 
+mod compile;
+
 use rustdag_core::rule::FailurePolicy;
-use rustdag_host::{ExpectedRule, Host, Loaded, Settings};
+use rustdag_host::{ExpectedRule, Host, Loaded, Settings, Trust};
 use rustdag_rule_abi::{Flags, LimitsPage, Reason, Snapshot, SnapshotPage};
 use std::collections::BTreeMap;
-use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::Command;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
-/// Compiles the rule into a folder of its own. The Rust toolchain links with `cc`; where there is none (another linker
-/// was configured), there is nothing to compile with, and `None` says so.
 fn built(defines: &[&str]) -> Option<TempDir> {
-    let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
-    let mut cc = Command::new("cc");
-    cc.args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-I"])
-        .arg(crate_dir.join("../rustdag-rule-abi/include"))
-        .arg(crate_dir.join("tests/c/rule.c"))
-        .arg("-o")
-        .arg(folder.path().join(format!("{DLL_PREFIX}rustdag_c{DLL_SUFFIX}")));
-    for define in defines {
-        cc.arg(format!("-D{define}"));
-    }
-    match cc.output() {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => panic!("cc cannot be started: {error}"),
-        Ok(output) => {
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            Some(folder)
-        }
-    }
+    compile::into(folder.path(), defines)?;
+    Some(folder)
 }
 
 fn loaded(defines: &[&str]) -> Option<Loaded> {
     let folder = built(defines)?;
-    Some(Host::load(folder.path(), &[]))
+    Some(trusting(folder.path(), &Settings::default()))
+}
+
+/// Into this process: what is wrong with a rule is the same there as anywhere.
+fn trusting(folder: &Path, settings: &Settings) -> Loaded {
+    Host::load_trusting(&[folder], &[], settings, &Trust::everybody())
 }
 
 fn felt(wellness: f32) -> SnapshotPage {
@@ -68,11 +55,11 @@ fn a_parameter_reaches_the_rule() {
     let Some(folder) = built(&[]) else { return };
     let least =
         |value| Settings(BTreeMap::from([("rest-when-sore".into(), BTreeMap::from([("least".into(), value)]))]));
-    let loaded = Host::load_with(folder.path(), &[], &least(0.75));
+    let loaded = trusting(folder.path(), &least(0.75));
     let mut page = LimitsPage::no_opinion();
     loaded.rules.rules()[0].limits(&felt(0.5), &mut page).unwrap();
     assert_eq!(page.limits.flags, Flags::MUST_REST);
-    let refused = Host::load_with(folder.path(), &[], &least(1.5)).refused;
+    let refused = trusting(folder.path(), &least(1.5)).refused;
     assert!(
         refused[0].to_string().ends_with("parameter least of rule rest-when-sore is 1.5; it is 0 to 1 (fraction)"),
         "{}",

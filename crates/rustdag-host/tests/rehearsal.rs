@@ -1,11 +1,12 @@
 //! Damaged libraries that end the process that loads them are refused, and the process that asked goes on. This test
 //! has a `main` of its own, because the child process is the program itself.
 
-use rustdag_host::{Host, OFFICIAL, rehearse_if_asked};
-use std::path::Path;
+mod compile;
+
+use rustdag_host::{Host, OFFICIAL, Settings, Trust, serve_if_child};
 
 fn main() {
-    rehearse_if_asked();
+    serve_if_child();
     good_rules_pass();
     damaged_rules_are_refused_and_the_others_load();
     #[cfg(unix)]
@@ -54,19 +55,11 @@ fn damaged_rules_are_refused_and_the_others_load() {
 fn a_rule_that_crashes_is_refused(when: &str) {
     let folder = tempfile::tempdir().unwrap();
     rustdag_built_rules::place_in(folder.path());
-    let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let crashing = folder.path().join(format!("librustdag_c{}", std::env::consts::DLL_SUFFIX));
-    let compiled = std::process::Command::new("cc")
-        .args(["-std=c11", "-shared", "-fPIC", &format!("-D{when}"), "-I"])
-        .arg(crate_dir.join("../rustdag-rule-abi/include"))
-        .arg(crate_dir.join("tests/c/rule.c"))
-        .arg("-o")
-        .arg(&crashing)
-        .status();
-    // Without a C compiler there is nothing that crashes.
-    let Ok(status) = compiled else { return };
-    assert!(status.success());
-    let loaded = Host::load(folder.path(), OFFICIAL);
+    if compile::into(folder.path(), &[when]).is_none() {
+        return;
+    }
+    // Trusted, so that it is rehearsed: the others run in workers.
+    let loaded = Host::load_trusting(&[folder.path()], OFFICIAL, &Settings::default(), &Trust::everybody());
     assert_eq!(loaded.loaded.len(), 5, "{when}");
     assert_eq!(loaded.refused.len(), 1, "{when}");
     let said = loaded.refused[0].to_string();

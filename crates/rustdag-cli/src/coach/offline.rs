@@ -39,7 +39,7 @@ impl Offline {
     /// [`Failure`] naming the file and the field.
     pub fn open(asking: &Asking, lang: Lang, output: Output) -> Result<Self, Failure> {
         let mut offline = Self::open_without_rules(asking, lang, output)?;
-        let loaded = rules::load(asking.rules.as_deref(), &asking.more_rules, lang, output);
+        let loaded = rules::load(asking.rules.as_deref(), &asking.more_rules, &asking.trust, lang, output);
         offline.versions = rules::versions(&loaded);
         offline.words = rules::words(&loaded);
         let level = offline.history.profile().level;

@@ -71,7 +71,7 @@ pub(crate) fn run(asked: &Evidence, output: Output) -> Result<(), Failure> {
     if let Some(folder) = &asked.pmdata {
         return pmdata::run(folder, asked.format, output);
     }
-    let loaded = rules::load(asked.rules.as_deref(), &[], language::of(None), output);
+    let loaded = rules::load(asked.rules.as_deref(), &[], &[], language::of(None), output);
     let rows = evidence(&loaded.rules);
     output.answer(&match asked.format {
         Format::Json => serde_json::to_string_pretty(&listed(&rows))

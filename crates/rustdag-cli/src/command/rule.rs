@@ -49,7 +49,7 @@ struct ListedMissing<'a> {
 
 pub(crate) fn list(list: &RuleList, output: Output) -> Result<(), Failure> {
     let folder = rules::folder(list.rules.as_deref());
-    let loaded = rules::load_with(&folder, &list.more_rules, &Settings::default());
+    let loaded = rules::load_with(&folder, &list.more_rules, &list.trust, &Settings::default());
     let unread = loaded.refused.iter().find(|refused| matches!(refused.why, Refusal::Folder(_)));
     // A list of what is in a folder that was named and cannot be read would be a list of something else.
     if let Some(refused) = unread.filter(|_| list.rules.is_some()) {

@@ -35,7 +35,7 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
     Server::can_listen(config.listen).map_err(Failure::input)?;
     let store = rustdag_store::open(&config.database).map_err(Failure::input)?;
     let folder = rules::folder(config.rules.as_deref());
-    let loaded = rules::load_with(&folder, &config.more_rules, &config.parameters);
+    let loaded = rules::load_with(&folder, &config.more_rules, &config.trust, &config.parameters);
     let words = rules::words(&loaded);
     let listed = listed(&loaded);
     let server = Server::bind(rustdag_server::Config {

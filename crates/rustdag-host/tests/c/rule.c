@@ -39,6 +39,33 @@ typedef struct {
   float least;
 } config;
 
+#ifdef STARTS_THREADS
+#include <pthread.h>
+static volatile int stays = 1;
+static void *run(void *nothing) {
+  while (stays) {
+  }
+  return nothing;
+}
+#endif
+
+#if defined(SEGFAULTS) || defined(OVERFLOWS_STACK) || defined(LOOPS) || defined(ALLOCATES) || defined(WRITES_PAST_THE_END) || \
+    defined(ABORTS) || defined(BABBLES) || defined(HANGS_UP) || defined(LEAVES_A_CHILD) || defined(WRITES_A_FILE)
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+static volatile int one = 1;
+#endif
+
+#ifdef OVERFLOWS_STACK
+static int deeper(volatile char *above) {
+  volatile char here[4096];
+  here[0] = above[0];
+  return one ? deeper(here) + here[1] : 0;
+}
+#endif
+
 #ifdef CRASHES_AT_THE_END
 #include <stdlib.h>
 __attribute__((destructor)) static void crash(void) { abort(); }
@@ -132,6 +159,56 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
 #endif
 #ifdef FAILS_LATER
     return -9;
+#endif
+#ifdef PANICS
+    return RD_PANICKED;
+#endif
+#ifdef ABORTS
+    abort();
+#endif
+#ifdef SEGFAULTS
+    *(volatile int *)(uintptr_t)8 = one;
+#endif
+#ifdef OVERFLOWS_STACK
+    return deeper((volatile char *)l);
+#endif
+#ifdef LOOPS
+    while (one) {
+    }
+#endif
+#ifdef ALLOCATES
+    while (one) {
+      char *more = malloc(1 << 20);
+      if (!more) abort();
+      memset(more, 1, 1 << 20);
+    }
+#endif
+#ifdef WRITES_PAST_THE_END
+    memset((char *)l + RD_PAGE_BYTES, 0xa5, 64 << 20);
+#endif
+#ifdef BABBLES
+    for (int fd = 3; fd < 32; fd++) (void)!write(fd, "RDAGRDAGRDAG", 12);
+#endif
+#ifdef HANGS_UP
+    for (int fd = 0; fd < 32; fd++) close(fd);
+#endif
+#ifdef LEAVES_A_CHILD
+    if (fork() == 0) sleep(60);
+    abort();
+#endif
+#ifdef WRITES_A_FILE
+    int file = open("/tmp/rustdag-a-rule-wrote-this", O_CREAT | O_WRONLY, 0600);
+    unlink("/tmp/rustdag-a-rule-wrote-this");
+    (void)!write(file, "x", 1);
+#endif
+#ifdef STARTS_THREADS
+    for (int i = 0; i < 4; i++) {
+      pthread_t thread;
+      (void)pthread_create(&thread, 0, run, 0);
+    }
+#endif
+#ifdef READS_MORE_THAN_IT_SAYS
+    l->reasons[0].value = rd_known(s, RD_BIT_SLEEP_DEBT_H) ? s->sleep_debt_h : -1;
 #endif
   }
   return RD_OK;
