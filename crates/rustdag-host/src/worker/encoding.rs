@@ -87,7 +87,7 @@ impl Questions {
 pub(crate) fn write_answer(status: i32, limits: &Limits, out: &mut Vec<u8>) {
     out.extend_from_slice(&status.to_ne_bytes());
     if status == Status::OK {
-        let filled = LIMITS_HEAD + limits.reasons().len() * size_of::<Reason>();
+        let filled = LIMITS_HEAD + size_of_val(limits.reasons());
         // SAFETY: up to the last reason the struct consists of integers and floats without a gap.
         out.extend_from_slice(unsafe { std::slice::from_raw_parts((&raw const *limits).cast(), filled) });
     }
