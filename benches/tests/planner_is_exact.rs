@@ -7,11 +7,15 @@ use rustdag_catalogue::Catalogue;
 use rustdag_core::answer::OBJECTIVE_TOLERANCE;
 use rustdag_core::engine::Engine;
 use rustdag_core::history::History;
+use rustdag_core::planner::apart::Apart;
+use rustdag_core::planner::horizon::Horizon;
 use rustdag_core::planner::{exhaustive, search};
+use rustdag_core::rule::RuleSet;
 use rustdag_host::{Host, OFFICIAL};
 
-const FIVE_DAY_INSTANCES: usize = 200;
-const SEVEN_DAY_INSTANCES: usize = 3;
+const FIVE_DAY_INSTANCES: usize = 1000;
+const SEVEN_DAY_INSTANCES: usize = 20;
+const INSTANCES_WITH_ALTERNATIVES: usize = 100;
 
 /// Instants spread over the gym's history, a different one for each member.
 fn instances(count: usize) -> impl Iterator<Item = (usize, History, Timestamp)> {
@@ -24,23 +28,35 @@ fn instances(count: usize) -> impl Iterator<Item = (usize, History, Timestamp)> 
     })
 }
 
-fn compare(count: usize, days: u32) {
+fn official_rules() -> RuleSet {
     let folder = tempfile::tempdir().expect("a folder");
     rustdag_built_rules::place_in(folder.path());
     let loaded = Host::load(folder.path(), OFFICIAL);
     assert_eq!(loaded.loaded.len(), OFFICIAL.len(), "{:?}", loaded.refused);
-    let (mut trained, mut nodes) = (0, (0, 0));
+    loaded.rules
+}
+
+/// Hands every instance's horizon over, with what to call it.
+fn each(count: usize, days: u32, mut with: impl FnMut(&Horizon<'_>, &str)) {
+    let rules = official_rules();
     for (number, history, at) in instances(count) {
         let templates = Catalogue::official().templates(history.profile().level);
-        let engine = Engine::new(loaded.rules.clone(), templates);
+        let engine = Engine::new(rules.clone(), templates);
         let horizon = engine.horizon(&history, at, days).expect("a horizon");
-        let (found, oracle) = (search::best_plan(&horizon), exhaustive::best_plan(&horizon));
+        with(&horizon, &format!("member {number} at {at}"));
+    }
+}
+
+fn compare(count: usize, days: u32) {
+    let (mut trained, mut nodes) = (0, (0, 0));
+    each(count, days, |horizon, name| {
+        let (found, oracle) = (search::best_plan(horizon), exhaustive::best_plan(horizon));
         let difference = (found.objective - oracle.objective).abs();
-        assert!(difference <= OBJECTIVE_TOLERANCE, "member {number} at {at}: off by {difference}");
-        assert!(found.bound <= found.objective + OBJECTIVE_TOLERANCE, "member {number} at {at}: not proven");
+        assert!(difference <= OBJECTIVE_TOLERANCE, "{name}: off by {difference}");
+        assert!(found.bound <= found.objective + OBJECTIVE_TOLERANCE, "{name}: not proven");
         trained += found.choices.iter().flatten().count();
         nodes = (nodes.0 + found.nodes, nodes.1 + oracle.nodes);
-    }
+    });
     assert!(trained > count, "instances without training prove little");
     println!("{count} instances of {days} days: {} nodes searched, {} tried", nodes.0, nodes.1);
 }
@@ -53,4 +69,26 @@ fn five_days_are_as_good_as_trying_everything() {
 #[test]
 fn seven_days_are_as_good_as_trying_everything() {
     compare(SEVEN_DAY_INSTANCES, 7);
+}
+
+#[test]
+fn alternatives_are_the_best_of_all_plans_that_really_differ() {
+    let mut count = 0;
+    each(INSTANCES_WITH_ALTERNATIVES, 5, |horizon, name| {
+        let plans = search::best_plans(horizon, 2);
+        let mut apart = Apart::FROM_NOTHING;
+        for plan in &plans {
+            let oracle = exhaustive::best_plan_apart(horizon, &apart);
+            let difference = (plan.objective - oracle.objective).abs();
+            assert!(difference <= OBJECTIVE_TOLERANCE, "{name}: off by {difference}");
+            assert!(plan.bound <= plan.objective + OBJECTIVE_TOLERANCE, "{name}: not proven");
+            apart.add(plan.choices.clone());
+        }
+        if plans.len() < 3 {
+            assert!(exhaustive::best_plan_apart(horizon, &apart).choices.is_empty(), "{name}: there is one more");
+        }
+        count += plans.len() - 1;
+    });
+    println!("{count} alternatives of {INSTANCES_WITH_ALTERNATIVES} instances");
+    assert!(count > INSTANCES_WITH_ALTERNATIVES, "few instances had alternatives");
 }

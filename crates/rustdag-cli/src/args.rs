@@ -2,7 +2,7 @@
 
 use crate::{address, muscle};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use rustdag_core::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
+use rustdag_core::engine::{ALTERNATIVES_MAX, PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
 use rustdag_proto::v1::Muscle;
 use rustdag_text::Lang;
 use std::net::SocketAddr;
@@ -121,6 +121,15 @@ pub(crate) struct Planning {
     /// Decided days, appointments, favourite days and a plan of before: the API's PlanWishes in JSON.
     #[arg(long, value_name = "FILE")]
     pub wishes: Option<PathBuf>,
+    /// Also the next best plans that train on other days, 0 to 3, and what each costs.
+    #[arg(long, value_name = "N", value_parser = alternatives)]
+    pub alternatives: Option<u32>,
+}
+
+/// Reads how many alternatives are asked for.
+fn alternatives(text: &str) -> Result<u32, String> {
+    let count = text.parse().ok().filter(|count| (0..=ALTERNATIVES_MAX).contains(count));
+    count.ok_or_else(|| format!("give 0 to {ALTERNATIVES_MAX}"))
 }
 
 /// Reads how many days a plan has.

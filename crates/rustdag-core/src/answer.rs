@@ -230,7 +230,8 @@ pub struct PlanDay {
     pub session: Option<PlannedSession>,
     /// Why; never empty.
     pub reasons: Vec<Reason>,
-    /// Where the day differs from the plan of before: the template's id then, or `None` for rest.
+    /// Where the day differs from the plan of before, and in an alternative from the best plan: the template's id there,
+    /// or `None` for rest.
     pub changed_from: Option<Option<String>>,
 }
 
@@ -249,6 +250,21 @@ pub struct Plan {
     pub nodes: u64,
     /// 0 to 1.
     pub confidence: f64,
+    /// The next best plans that really differ, as many as were asked for and there are; the best first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another plan, for whoever would rather train on other days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// Its days, without gaps.
+    pub days: Vec<PlanDay>,
+    /// Value of the objective.
+    pub objective: f64,
+    /// Proven upper bound on the objective of any plan that really differs from those before it.
+    pub bound: f64,
+    /// Nodes looked at for it.
+    pub nodes: u64,
 }
 
 impl Plan {

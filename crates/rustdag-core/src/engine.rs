@@ -9,6 +9,7 @@ use crate::history::History;
 use crate::learning::{self, Learned};
 use crate::model::learning::{Parameters, Priors};
 use crate::overreaching::Watching;
+use crate::planner::apart::Apart;
 use crate::planner::horizon::Horizon;
 use crate::planner::search;
 use crate::rule::RuleSet;
@@ -25,6 +26,9 @@ use jiff::Timestamp;
 pub const PLAN_DAYS_MAX: u32 = 28;
 /// Days a plan has if nobody says otherwise.
 pub const PLAN_DAYS_DEFAULT: u32 = 7;
+
+/// Alternatives to the best plan that can be asked for.
+pub const ALTERNATIVES_MAX: u32 = Apart::MAX as u32;
 
 /// The rules and session templates with which questions are answered.
 #[derive(Clone)]
@@ -85,7 +89,7 @@ impl Engine {
         readiness::readiness(history, &folded, &situation, &self.rules)
     }
 
-    /// The best plan from an instant, as it is wished for.
+    /// The best plan from an instant, as it is wished for, with as many alternatives as are.
     ///
     /// # Errors
     /// [`PlanError`] if no plan can be asked for like this.
@@ -106,7 +110,8 @@ impl Engine {
     ) -> Result<Plan, PlanError> {
         let wishes = wishes.into();
         let horizon = self.horizon_with(history, at, wishes.clone(), parameters)?;
-        Ok(plan::write_out(&horizon, &wishes, &search::best_plan(&horizon), at))
+        let more = wishes.alternatives.min(ALTERNATIVES_MAX) as usize;
+        Ok(plan::write_out(&horizon, &wishes, &search::best_plans(&horizon, more), at))
     }
 
     /// The search space of [`Engine::plan`], for those who search it in other ways.

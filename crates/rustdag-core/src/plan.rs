@@ -2,7 +2,7 @@
 //! each day.
 
 use crate::anatomy::Muscle;
-use crate::answer::{Plan, PlanDay, PlannedExercise, PlannedSession};
+use crate::answer::{Alternative, Plan, PlanDay, PlannedExercise, PlannedSession};
 use crate::body::Body;
 use crate::dose::Dose;
 use crate::fit::{exceeded, fits};
@@ -13,7 +13,7 @@ use crate::planner::search::Found;
 use crate::readiness::{most_binding_first, rank};
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::template::{DayKind, Template};
-use crate::wishes::{Pinned, Wishes};
+use crate::wishes::{Before, Hold, Pinned, Wishes};
 use jiff::Timestamp;
 use rustdag_rule_abi::{Flags, Limits};
 
@@ -22,15 +22,39 @@ const ACTIVE_DAYS_MAX: u32 = 2;
 /// Reasons a day gives at most.
 const REASONS_PER_DAY: usize = 4;
 
-/// Writes out the plan a search found.
+/// Writes out the plans a search found: the best, and its alternatives. Without any there is no plan.
 #[must_use]
-pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &Found, at: Timestamp) -> Plan {
+pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &[Found], at: Timestamp) -> Plan {
+    let (best, others) = found.split_first().expect("resting is always a plan");
+    let id =
+        |choice: &Option<usize>| choice.map(|choice| horizon.templates[horizon.actions[choice].template].id.clone());
+    let dates = horizon.days.iter().map(|day| day.date);
+    let of_best = Before { days: dates.zip(best.choices.iter().map(id)).collect(), hold: Hold::Plan };
+    let alternatives = others.iter().map(|other| Alternative {
+        days: days(horizon, wishes, &other.choices, Some(&of_best)),
+        objective: other.objective,
+        bound: other.bound,
+        nodes: other.nodes,
+    });
+    Plan {
+        at,
+        days: days(horizon, wishes, &best.choices, wishes.before.as_ref()),
+        objective: best.objective,
+        bound: best.bound,
+        nodes: best.nodes,
+        confidence: horizon.situation.confidence,
+        alternatives: alternatives.collect(),
+    }
+}
+
+/// The days of a plan; `before` is what each is compared with.
+fn days(horizon: &Horizon<'_>, wishes: &Wishes, choices: &[Option<usize>], before: Option<&Before>) -> Vec<PlanDay> {
     let templates = &horizon.templates;
     let recovery = templates.iter().find(|template| template.kind == DayKind::ActiveRecovery);
     let mut body = horizon.body.clone();
     let mut active_days = 0;
-    let mut days = Vec::with_capacity(found.choices.len());
-    for (index, &choice) in found.choices.iter().enumerate() {
+    let mut days = Vec::with_capacity(choices.len());
+    for (index, &choice) in choices.iter().enumerate() {
         let asked = horizon.ask(&body, index);
         let dose = choice.and_then(|choice| horizon.admissible(choice, index, &asked.limits));
         let mut day = match (choice, dose) {
@@ -64,19 +88,12 @@ pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &Found, at: Time
             day.reasons.splice(0..0, told);
         }
         let planned = choice.map(|choice| templates[horizon.actions[choice].template].id.as_str());
-        let before = wishes.planned_before(day.date).filter(|before| *before != planned);
+        let before = before.and_then(|before| before.held_on(day.date)).filter(|before| *before != planned);
         day.changed_from = before.map(|before| before.map(str::to_owned));
         body = horizon.step(&body, index, dose).0;
         days.push(day);
     }
-    Plan {
-        at,
-        days,
-        objective: found.objective,
-        bound: found.bound,
-        nodes: found.nodes,
-        confidence: horizon.situation.confidence,
-    }
+    days
 }
 
 fn is_stopped(day: &PlanDay) -> bool {

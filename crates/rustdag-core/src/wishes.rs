@@ -18,6 +18,11 @@ pub struct Wishes {
     pub before: Option<Before>,
     /// Weekdays on which the member would rather train. None: all the same.
     pub favourites: Vec<Weekday>,
+    /// Plans beside the best that really differ from it and from each other, up to [`ALTERNATIVES_MAX`]: they train on
+    /// other days, and hold something else on two days of seven.
+    ///
+    /// [`ALTERNATIVES_MAX`]: crate::engine::ALTERNATIVES_MAX
+    pub alternatives: u32,
 }
 
 /// A day that is decided.
@@ -54,6 +59,15 @@ pub struct Before {
     pub days: Vec<(Date, Option<String>)>,
     /// How firmly it is held on to.
     pub hold: Hold,
+}
+
+impl Before {
+    /// What it held on a day, if the day was one of its days.
+    #[must_use]
+    pub fn held_on(&self, date: Date) -> Option<Option<&str>> {
+        let (_, held) = self.days.iter().find(|(day, _)| *day == date)?;
+        Some(held.as_deref())
+    }
 }
 
 /// How firmly a plan of before is held on to.
@@ -148,13 +162,14 @@ impl Wishes {
     /// So many days, and nothing else.
     #[must_use]
     pub fn of_days(days: u32) -> Self {
-        Self { days, pins: Vec::new(), appointments: Vec::new(), before: None, favourites: Vec::new() }
+        Self { days, pins: Vec::new(), appointments: Vec::new(), before: None, favourites: Vec::new(), alternatives: 0 }
     }
 
     /// What a choice costs on a day beside the objective: `template` is its id, `None` for rest.
     pub(crate) fn price(&self, date: Date, template: Option<&str>) -> f64 {
         let dislikes = template.is_some() && !self.favourites.is_empty() && !self.favourites.contains(&date.weekday());
-        let changes = self.planned_before(date).is_some_and(|before| before != template);
+        let before = self.before.as_ref().and_then(|before| before.held_on(date));
+        let changes = before.is_some_and(|before| before != template);
         let change = match self.before.as_ref().map(|before| before.hold) {
             Some(Hold::CoachsWeek) => COACHS_CHANGE_PRICE,
             Some(Hold::Plan) | None => CHANGE_PRICE,
@@ -162,13 +177,6 @@ impl Wishes {
         let breaks = template.is_none() && matches!(self.pinned(date), Some(Pinned::Session(_)));
         let priced = [(dislikes, NO_FAVOURITE_PRICE), (changes, change), (breaks, PIN_PRICE)];
         priced.into_iter().filter(|(holds, _)| *holds).map(|(_, price)| price).sum()
-    }
-
-    /// What was planned before for a day, if it was.
-    #[must_use]
-    pub fn planned_before(&self, date: Date) -> Option<Option<&str>> {
-        let before = self.before.as_ref()?.days.iter().find(|(day, _)| *day == date)?;
-        Some(before.1.as_deref())
     }
 
     /// What is decided for a day.

@@ -286,3 +286,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn alternatives_train_on_other_days_and_say_where_they_differ_from_the_best() {
+    let diary = diary();
+    let plan = asked(&diary, &Wishes { alternatives: 3, ..Wishes::default() });
+    assert_eq!(plan.alternatives.len(), 3);
+    assert_eq!(plan.days, asked(&diary, &Wishes::default()).days, "the best plan is the same");
+    let trained = |days: &[PlanDay]| days.iter().map(|day| held(day).is_some()).collect::<Vec<_>>();
+    let mut seen = vec![trained(&plan.days)];
+    let mut worth = plan.objective;
+    for alternative in &plan.alternatives {
+        assert!(alternative.objective <= worth + OBJECTIVE_TOLERANCE && alternative.objective <= alternative.bound);
+        worth = alternative.objective;
+        assert!(!seen.contains(&trained(&alternative.days)), "other days: {seen:?}");
+        seen.push(trained(&alternative.days));
+        let pairs = alternative.days.iter().zip(&plan.days);
+        let differ = pairs.clone().filter(|(other, best)| held(other) != held(best)).count();
+        assert!(differ >= 2, "on {differ} days");
+        for (other, best) in pairs {
+            let from = (held(other) != held(best)).then(|| held(best).map(str::to_owned));
+            assert_eq!(other.changed_from, from, "{}", other.date);
+        }
+    }
+}
+
+#[test]
+fn where_only_rest_is_possible_there_is_no_alternative() {
+    let diary = diary();
+    let pins = (0..7).map(|number| Pin { date: day(&diary, number), what: Pinned::Rest }).collect();
+    let plan = asked(&diary, &Wishes { pins, alternatives: 2, ..Wishes::default() });
+    assert!(plan.alternatives.is_empty());
+}

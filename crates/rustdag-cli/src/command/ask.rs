@@ -7,7 +7,7 @@ use crate::file;
 use crate::language;
 use crate::output::Output;
 use crate::render::View;
-use rustdag_proto::json;
+use rustdag_proto::{json, v1};
 use rustdag_text::{Clock, Texts};
 
 pub(crate) fn readiness(asking: &Asking, output: Output) -> Result<(), Failure> {
@@ -21,7 +21,10 @@ pub(crate) fn readiness(asking: &Asking, output: Output) -> Result<(), Failure> 
 
 pub(crate) fn plan(planning: &Planning, output: Output) -> Result<(), Failure> {
     let asking = &planning.asking;
-    let wishes = planning.wishes.as_deref().map(file::message).transpose()?;
+    let mut wishes: Option<v1::PlanWishes> = planning.wishes.as_deref().map(file::message).transpose()?;
+    if let Some(alternatives) = planning.alternatives {
+        wishes.get_or_insert_default().alternatives = alternatives;
+    }
     let place = planning.wishes.as_ref().map_or_else(String::new, |path| path.display().to_string());
     let mut coach = find(asking, output)?;
     let plan = coach.plan(planning.days, wishes, &place)?;

@@ -163,7 +163,26 @@ pub(crate) fn plan() -> v1::Plan {
         nodes: 400,
         confidence: 0.7,
         rules: Vec::new(),
+        alternatives: Vec::new(),
     }
+}
+
+/// A plan, and another one that rests on its training day and trains the day after.
+pub(crate) fn plan_with_an_alternative() -> v1::Plan {
+    let best = plan();
+    let mut days = best.days.clone();
+    let from = |id: &str, name: &str| v1::ChangedFrom { template_id: id.into(), display_name: name.into() };
+    let (today, tomorrow) = (days[0].clone(), days[1].clone());
+    let changed = |to: v1::PlanDay, date: &v1::PlanDay, from| v1::PlanDay {
+        date: date.date.clone(),
+        changed_from: Some(from),
+        ..to
+    };
+    days[0] = changed(tomorrow.clone(), &today, from("upper", "Bovenlichaam"));
+    days[1] = changed(today, &tomorrow, from("", ""));
+    let cost_text = "3 % minder waard dan het beste plan.".into();
+    let other = v1::PlanAlternative { days, objective: 0.97, cost: 0.03, cost_text, ..v1::PlanAlternative::default() };
+    v1::Plan { alternatives: vec![other], ..best }
 }
 
 pub(crate) fn check() -> v1::Check {

@@ -3,6 +3,7 @@
 //! Everything here is a pure function of a message, a language, a moment and a width. Colour only repeats what words and
 //! shapes already say; the writer takes it out where nobody would see it.
 
+mod alternatives;
 mod banister;
 mod bar;
 mod check;
@@ -89,6 +90,7 @@ impl View<'_> {
         if let Some(plan) = plan {
             week::today(self, &mut page, plan);
             week::write(self, &mut page, profile, readiness, plan);
+            alternatives::write(self, &mut page, plan);
         }
         if stops.is_empty() {
             recovery::write(self, &mut page, readiness);

@@ -30,6 +30,15 @@ fn a_plan_in_english_at_the_narrowest() {
 }
 
 #[test]
+fn another_plan_says_what_it_costs_and_where_it_differs() {
+    let other = made_up::plan_with_an_alternative();
+    let text = shown(Lang::Nl, 80, |view| view.plan(&made_up::sanne(), &made_up::readiness(), &other));
+    let told = "  Andere plannen die passen\n  1. 3 % minder waard dan het beste plan.\n     di 12  Rust in plaats van \
+                bovenlichaam\n     wo 13  Bovenlichaam in plaats van rust\n\n";
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
 fn no_line_is_wider_than_the_page() {
     for &lang in Lang::ALL {
         for width in [40, 52, 65, 66, 80, 100] {

@@ -97,11 +97,25 @@ fn changed_from(view: &View<'_>, before: &v1::ChangedFrom) -> String {
     if before.template_id.is_empty() {
         return view.texts.text("changed-from-rest");
     }
-    let name = if before.display_name.is_empty() { &before.template_id } else { &before.display_name };
-    view.texts.with("changed-from", &[("session", Arg::Text(&in_sentence(name)))])
+    view.texts.with("changed-from", &[("session", Arg::Text(&held(view, before)))])
 }
 
-fn date(view: &View<'_>, day: &v1::PlanDay) -> String {
+/// What a day held in another plan, within a sentence.
+pub(crate) fn held(view: &View<'_>, before: &v1::ChangedFrom) -> String {
+    match (before.template_id.as_str(), before.display_name.as_str()) {
+        ("", _) => view.texts.text("day-rest"),
+        (id, "") => in_sentence(id),
+        (_, name) => in_sentence(name),
+    }
+}
+
+/// What a day is for, within a sentence.
+pub(crate) fn name(view: &View<'_>, day: &v1::PlanDay) -> String {
+    cells(view, day).0
+}
+
+/// The day as it is called on a page.
+pub(crate) fn date(view: &View<'_>, day: &v1::PlanDay) -> String {
     day.date.parse().map_or_else(|_| day.date.clone(), |date| view.texts.day(date))
 }
 

@@ -72,6 +72,27 @@ fn a_plan_grants_wishes_and_says_which_two_contradict_each_other() {
 }
 
 #[test]
+fn a_plan_comes_with_alternatives_where_they_are_asked_for() {
+    let place = Place::with_rules();
+    let asked = |count: &str, more: &[&str]| {
+        let words = ["plan", "-m", &example("member.json"), "--rules", "rules", "--alternatives", count];
+        place.run(&[&words, more].concat())
+    };
+    let plan: Value = serde_json::from_str(&asked("2", &["--format", "json"]).answer()).unwrap();
+    let alternatives = plan["alternatives"].as_array().unwrap();
+    assert_eq!(alternatives.len(), 2);
+    for alternative in alternatives {
+        assert!(alternative["optimal"].as_bool().unwrap() && alternative["cost"].as_f64().unwrap_or_default() >= 0.0);
+        let days = alternative["days"].as_array().unwrap();
+        assert!(days.iter().filter(|day| day.get("changedFrom").is_some()).count() >= 2, "{alternative}");
+    }
+    let dutch = asked("1", &["--lang", "nl"]).answer();
+    assert!(dutch.contains("Andere plannen die passen") && dutch.contains(" in plaats van "), "{dutch}");
+    let refused = asked("4", &[]);
+    assert!(refused.status == 2 && refused.err.contains("give 0 to 3"), "{}", refused.err);
+}
+
+#[test]
 fn the_same_question_gets_the_same_bytes() {
     let place = Place::with_rules();
     let words = ["plan", "--member", &example("runner.json"), "--format", "json", "--rules", "rules"];

@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 
+use super::apart::{Apart, Distances};
 use super::bound::Course;
 use super::branching::{Branching, Measure, Standing, trains, weekly_sets};
 use super::search::Choices;
@@ -20,17 +21,20 @@ struct Kept {
     body: Body,
     standing: Standing,
     upper: f64,
+    distances: Distances,
     choices: Choices,
     course: Course,
 }
 
-/// Passes all days with a beam of `width` bodies: the best plan of those kept.
-pub fn sweep(branching: &mut Branching<'_>, width: usize, nodes: &mut u64) -> Option<Candidate> {
+/// Passes all days with a beam of `width` bodies: the best plan of those kept that really differs from others. `None`
+/// where the beam kept none that does.
+pub fn sweep(branching: &mut Branching<'_>, width: usize, apart: &Apart, nodes: &mut u64) -> Option<Candidate> {
     let horizon = branching.horizon;
     let mut beam = vec![Kept {
         body: horizon.body.clone(),
         standing: Standing::START,
         upper: f64::INFINITY,
+        distances: Distances::default(),
         choices: Choices::new(),
         course: Course::new(),
     }];
@@ -39,13 +43,16 @@ pub fn sweep(branching: &mut Branching<'_>, width: usize, nodes: &mut u64) -> Op
         for (place, kept) in beam.iter().enumerate() {
             *nodes += 1;
             let branches = branching.branches(Measure::AsItIs, &kept.body, kept.standing);
-            ahead.extend(branches.into_iter().map(|branch| (place, branch)));
+            ahead.extend(branches.into_iter().filter_map(|branch| {
+                let distances = apart.after(kept.distances, day, branch.choice)?;
+                Some((place, branch, distances))
+            }));
         }
         // The step is the costly part: only what its bound lets hope for is taken further.
         ahead.sort_by(|a, b| b.1.upper.total_cmp(&a.1.upper));
         ahead.truncate(2 * width);
         let mut next: Vec<Kept> = Vec::with_capacity(ahead.len());
-        for (place, branch) in ahead {
+        for (place, branch, distances) in ahead {
             let kept = &beam[place];
             let (body, worth) = horizon.step(&kept.body, day, branch.dose);
             let standing = kept.standing.after(worth - branch.price, trains(branch.dose));
@@ -54,7 +61,7 @@ pub fn sweep(branching: &mut Branching<'_>, width: usize, nodes: &mut u64) -> Op
             choices.push(branch.choice);
             let mut course = kept.course.clone();
             course.push(weekly_sets(&body));
-            next.push(Kept { body, standing, upper, choices, course });
+            next.push(Kept { body, standing, upper, distances, choices, course });
         }
         next.sort_by(|a, b| b.upper.total_cmp(&a.upper));
         next.truncate(width);

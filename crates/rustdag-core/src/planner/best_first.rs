@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
+use super::apart::{Apart, Distances};
 use super::branching::{Branching, Measure, Standing, trains};
 use super::search::Choices;
 use super::succession::REST;
@@ -22,18 +23,25 @@ pub struct Outcome {
     pub nodes: u64,
 }
 
-/// Searches from a day on for a plan worth more than `known`, looking at no more than `nodes_max` bodies. A count, not a
-/// time, so that the same input gives the same plan everywhere.
-pub fn search<'a>(
-    branching: &mut Branching<'a>,
-    measure: Measure,
-    from: (&Body, Standing),
-    known: f64,
-    nodes_max: u64,
-) -> Outcome {
+/// What is searched for.
+#[derive(Clone, Copy, Debug)]
+pub struct Search<'s> {
+    /// In what worth is measured.
+    pub measure: Measure,
+    /// Only plans worth more than this are of use.
+    pub known: f64,
+    /// Only plans that really differ from these are.
+    pub apart: &'s Apart,
+    /// Bodies that are looked at, at most. A count, not a time, so that the same input gives the same plan everywhere.
+    pub nodes_max: u64,
+}
+
+/// Searches from a day on.
+pub fn search<'a>(branching: &mut Branching<'a>, from: (&Body, Standing), search: Search<'_>) -> Outcome {
+    let Search { measure, known, apart, nodes_max } = search;
     let (body, standing) = from;
     let upper = branching.most(measure, body, REST, standing);
-    let root = Rc::new(Reached { body: body.clone(), standing, way: None });
+    let root = Rc::new(Reached { body: body.clone(), standing, distances: Distances::default(), way: None });
     let mut frontier = Frontier { open: BinaryHeap::new(), count: 0 };
     frontier.add(upper, State::Reached(root));
     let mut found = Outcome { better: None, bound: known, nodes: 0 };
@@ -48,8 +56,12 @@ pub fn search<'a>(
                     if branch.upper <= best + OBJECTIVE_TOLERANCE / 2.0 {
                         break;
                     }
+                    let Some(distances) = apart.after(reached.distances, reached.standing.day, branch.choice) else {
+                        continue;
+                    };
                     let step = Step {
                         choice: branch.choice,
+                        distances,
                         dose: branch.dose,
                         place: branch.place,
                         price: branch.price,
@@ -68,7 +80,7 @@ pub fn search<'a>(
                 let (body, worth) = horizon.step(&before.body, before.standing.day, step.dose);
                 let worth = if measure == Measure::AsItIs { worth - step.price } else { step.along_course };
                 let standing = before.standing.after(worth, trains(step.dose));
-                let reached = Reached { standing, way: Some((before, step.choice)), body };
+                let reached = Reached { standing, distances: step.distances, way: Some((before, step.choice)), body };
                 if standing.day < horizon.days.len() {
                     let tighter = branching.most(measure, &reached.body, step.place, standing).min(upper);
                     frontier.add(tighter, State::Reached(Rc::new(reached)));
@@ -90,6 +102,7 @@ pub fn search<'a>(
 struct Reached {
     body: Body,
     standing: Standing,
+    distances: Distances,
     way: Option<(Rc<Reached>, Option<usize>)>,
 }
 
@@ -109,6 +122,7 @@ impl Reached {
 /// A day's choice whose step has not been made yet.
 struct Step<'a> {
     choice: Option<usize>,
+    distances: Distances,
     dose: Option<&'a Dose>,
     place: usize,
     price: f64,

@@ -4,7 +4,8 @@
 //! rule is order-preserving no plan can do there what that body cannot. Each block is searched with the bounds of the
 //! blocks after it, the last one first.
 
-use super::best_first;
+use super::apart::Apart;
+use super::best_first::{self, Search};
 use super::bound::BLOCK_D;
 use super::branching::{Branching, Measure, Standing};
 
@@ -27,8 +28,13 @@ pub fn tighten(branching: &mut Branching<'_>) -> u64 {
     for block in (1..blocks.len()).rev() {
         let day = block * BLOCK_D;
         let start = Standing { day, ..Standing::START };
-        let found =
-            best_first::search(branching, Measure::AlongCourse, (&rested[day], start), f64::NEG_INFINITY, NODES_MAX);
+        let search = Search {
+            measure: Measure::AlongCourse,
+            known: f64::NEG_INFINITY,
+            apart: &Apart::FROM_NOTHING,
+            nodes_max: NODES_MAX,
+        };
+        let found = best_first::search(branching, (&rested[day], start), search);
         nodes += found.nodes;
         blocks[block] = found.bound;
         branching.tighten(&blocks);

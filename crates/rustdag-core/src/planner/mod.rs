@@ -3,8 +3,9 @@
 //! [`horizon`] lays out the days, [`objective`] says what a day is worth, [`bound`] what the days ahead can at most be
 //! worth with what [`succession`] knows, [`branching`] what may be done on a day. [`search`] puts them together: [`beam`]
 //! finds a good plan, [`blocks`] bounds what lies beyond a week, [`best_first`] proves. [`exhaustive`] tries everything
-//! and is the oracle of the tests.
+//! and is the oracle of the tests. [`apart`] keeps a search away from plans that are known already.
 
+pub mod apart;
 pub mod beam;
 pub mod best_first;
 pub mod blocks;

@@ -4,8 +4,9 @@
 //! falls no further; beyond a week, blocks of it are bounded on their own. With these bounds, best first proves the plan or
 //! finds the better one.
 
+use super::apart::Apart;
 use super::beam;
-use super::best_first;
+use super::best_first::{self, Search};
 use super::blocks;
 use super::bound::{BLOCK_D, Course};
 use super::branching::{Branching, Measure, Standing};
@@ -41,27 +42,62 @@ pub struct Found {
     pub nodes: u64,
 }
 
+impl Found {
+    const NOTHING: Self = Self { choices: Vec::new(), objective: f64::NEG_INFINITY, bound: f64::INFINITY, nodes: 0 };
+}
+
 /// Finds the best plan. Resting throughout is always within the limits, so there is always one.
 #[must_use]
 pub fn best_plan(horizon: &Horizon<'_>) -> Found {
-    let (mut branching, mut found) = bounds(horizon);
-    let nodes_max = if is_a_week(horizon) { NODES_MAX_WEEK } else { NODES_MAX_LONGER };
-    let start = (&horizon.body, Standing::START);
-    let outcome = best_first::search(&mut branching, Measure::AsItIs, start, found.objective, nodes_max);
-    if let Some((objective, choices)) = outcome.better {
-        (found.objective, found.choices) = (objective, choices);
+    let (mut branching, found) = bounds(horizon);
+    improve(&mut branching, found, &Apart::FROM_NOTHING)
+}
+
+/// Finds the best plan and after it up to `more`, at most [`Apart::MAX`]: each the best of those that really differ from
+/// all before it. Fewer where there are no more.
+#[must_use]
+pub fn best_plans(horizon: &Horizon<'_>, more: usize) -> Vec<Found> {
+    let (mut branching, found) = bounds(horizon);
+    let mut plans = vec![improve(&mut branching, found, &Apart::FROM_NOTHING)];
+    let mut apart = Apart::default();
+    for _ in 0..more.min(Apart::MAX) {
+        apart.add(plans[plans.len() - 1].choices.clone());
+        let mut found = Found::NOTHING;
+        for &width in beam_widths(horizon) {
+            if let Some(candidate) = beam::sweep(&mut branching, width, &apart, &mut found.nodes)
+                && candidate.worth > found.objective
+            {
+                (found.objective, found.choices) = (candidate.worth, candidate.choices);
+            }
+        }
+        let next = improve(&mut branching, found, &apart);
+        if next.choices.is_empty() {
+            break;
+        }
+        plans.push(next);
     }
-    Found { bound: outcome.bound.max(found.objective), nodes: found.nodes + outcome.nodes, ..found }
+    plans
+}
+
+/// Proves what a beam found to be the best of the plans apart from others, or finds the better one.
+fn improve(branching: &mut Branching<'_>, found: Found, apart: &Apart) -> Found {
+    let horizon = branching.horizon;
+    let nodes_max = if is_a_week(horizon) { NODES_MAX_WEEK } else { NODES_MAX_LONGER };
+    let search = Search { measure: Measure::AsItIs, known: found.objective, apart, nodes_max };
+    let outcome = best_first::search(branching, (&horizon.body, Standing::START), search);
+    let (objective, choices) = outcome.better.unwrap_or((found.objective, found.choices));
+    Found { choices, objective, bound: outcome.bound.max(objective), nodes: found.nodes + outcome.nodes }
 }
 
 /// The bounds that the horizon is searched with, and the plan that a beam found, not yet proven.
 #[must_use]
 pub fn bounds<'a>(horizon: &'a Horizon<'a>) -> (Branching<'a>, Found) {
     let mut branching = Branching::new(horizon);
-    let mut found = Found { choices: Vec::new(), objective: f64::NEG_INFINITY, bound: f64::INFINITY, nodes: 0 };
+    let mut found = Found::NOTHING;
     let mut course = None;
-    for &width in if is_a_week(horizon) { BEAM_WIDTHS_WEEK } else { BEAM_WIDTHS_LONGER } {
-        let Some(candidate) = beam::sweep(&mut branching, width, &mut found.nodes) else { continue };
+    for &width in beam_widths(horizon) {
+        let candidate = beam::sweep(&mut branching, width, &Apart::FROM_NOTHING, &mut found.nodes);
+        let Some(candidate) = candidate else { continue };
         if candidate.worth > found.objective {
             (found.objective, found.choices) = (candidate.worth, candidate.choices);
             branching.follow(&candidate.course);
@@ -77,6 +113,10 @@ pub fn bounds<'a>(horizon: &'a Horizon<'a>) -> (Branching<'a>, Found) {
 
 fn is_a_week(horizon: &Horizon<'_>) -> bool {
     horizon.days.len() <= BLOCK_D
+}
+
+fn beam_widths(horizon: &Horizon<'_>) -> &'static [usize] {
+    if is_a_week(horizon) { BEAM_WIDTHS_WEEK } else { BEAM_WIDTHS_LONGER }
 }
 
 /// Moves the course to bound along towards the bound's own best sessions: each move goes less far, and the course at

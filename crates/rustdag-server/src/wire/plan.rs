@@ -1,14 +1,18 @@
 //! Plans.
 
 use super::{Answering, choice, instant, reason, session};
-use rustdag_core::answer::{Plan, PlanDay};
+use rustdag_core::answer::{Alternative, OBJECTIVE_TOLERANCE, Plan, PlanDay};
 use rustdag_proto::v1;
+use rustdag_text::{Arg, Texts};
+
+/// Share of the best plan's worth from which a whole percentage says something.
+const TOLD_FROM: f64 = 0.01;
 
 /// Writes a plan.
 #[must_use]
 pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
     let optimal = plan.is_optimal();
-    let Plan { at, days, objective, bound, nodes, confidence } = plan;
+    let Plan { at, days, objective, bound, nodes, confidence, alternatives } = plan;
     v1::Plan {
         at: Some(instant::to_proto(*at)),
         days: days.iter().map(|day| day_to_proto(day, answering)).collect(),
@@ -18,6 +22,35 @@ pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
         nodes: i64::try_from(*nodes).unwrap_or(i64::MAX),
         confidence: *confidence,
         rules: answering.rules.to_vec(),
+        alternatives: alternatives
+            .iter()
+            .map(|alternative| alternative_to_proto(alternative, *objective, answering))
+            .collect(),
+    }
+}
+
+fn alternative_to_proto(alternative: &Alternative, best: f64, answering: Answering<'_>) -> v1::PlanAlternative {
+    let Alternative { days, objective, bound, nodes } = alternative;
+    let cost = (best - objective).max(0.0);
+    v1::PlanAlternative {
+        days: days.iter().map(|day| day_to_proto(day, answering)).collect(),
+        objective: *objective,
+        bound: *bound,
+        optimal: *bound <= objective + OBJECTIVE_TOLERANCE,
+        nodes: i64::try_from(*nodes).unwrap_or(i64::MAX),
+        cost,
+        cost_text: cost_in_words(cost, best, answering.words.texts(answering.lang)),
+    }
+}
+
+/// What an alternative costs as a share of what the best plan is worth, which says nothing where that is worth nothing.
+fn cost_in_words(cost: f64, best: f64, texts: &Texts) -> String {
+    if best <= 0.0 {
+        return texts.text("alternative-less");
+    }
+    match cost / best {
+        share if share < TOLD_FROM => texts.text("alternative-hardly"),
+        share => texts.with("alternative-cost", &[("cost", Arg::Text(&texts.numbers().percent(share)))]),
     }
 }
 
@@ -33,5 +66,19 @@ fn day_to_proto(day: &PlanDay, answering: Answering<'_>) -> v1::PlanDay {
             let display_name = answering.catalogue.template_name(&id, answering.lang).unwrap_or(&id).to_owned();
             v1::ChangedFrom { template_id: id, display_name }
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustdag_text::Lang;
+
+    #[test]
+    fn a_cost_is_told_where_it_says_something() {
+        let texts = Texts::new(Lang::Nl);
+        assert_eq!(cost_in_words(0.3, 10.0, &texts), "3 % minder waard dan het beste plan.");
+        assert!(cost_in_words(0.03, 10.0, &texts).starts_with("Bijna zo goed"));
+        assert_eq!(cost_in_words(0.3, -1.0, &texts), "Minder waard dan het beste plan.");
     }
 }

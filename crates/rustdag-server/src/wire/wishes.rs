@@ -3,6 +3,7 @@
 use super::invalid::Place as _;
 use super::{Intake, Invalid, choice, session, value};
 use jiff::civil::Date;
+use rustdag_core::engine::ALTERNATIVES_MAX;
 use rustdag_core::template::Template;
 use rustdag_core::wishes::{Appointment, Before, Hold, Pin, Pinned, Wishes};
 use rustdag_proto::v1;
@@ -23,10 +24,14 @@ pub fn from_proto(
     templates: &[Template],
     intake: Intake<'_>,
 ) -> Result<Wishes, Invalid> {
-    let v1::PlanWishes { pins, appointments, favourite_weekdays, before } = wishes.unwrap_or_default();
+    let v1::PlanWishes { pins, appointments, favourite_weekdays, before, alternatives } = wishes.unwrap_or_default();
     value::at_most("pins", &pins, PINS_MAX)?;
     value::at_most("appointments", &appointments, APPOINTMENTS_MAX)?;
     value::at_most("favourite_weekdays", &favourite_weekdays, WEEKDAYS)?;
+    if alternatives > ALTERNATIVES_MAX {
+        let problem = format_args!("is {alternatives}; give 0 to {ALTERNATIVES_MAX}");
+        return Err(Invalid::new("alternatives", problem));
+    }
     let pins = pins.into_iter().enumerate().map(|(place, pin)| pin_from_proto(pin).within_entry("pins", place));
     let appointments = appointments.into_iter().enumerate().map(|(place, appointment)| {
         appointment_from_proto(appointment, templates, intake).within_entry("appointments", place)
@@ -39,6 +44,7 @@ pub fn from_proto(
         appointments: appointments.collect::<Result<_, _>>()?,
         favourites: favourites.collect::<Result<_, _>>()?,
         before: before.map(before_from_proto).transpose().within("before")?,
+        alternatives,
     })
 }
 
@@ -139,10 +145,12 @@ mod tests {
                 days: vec![v1::PlannedBefore { date: "2026-05-12".into(), template_id: String::new() }],
                 hold: v1::PlanHold::CoachsWeek.into(),
             }),
+            alternatives: 2,
         })
         .unwrap();
         assert_eq!(wishes.pins[1].what, Pinned::Session("upper".into()));
         assert_eq!(wishes.appointments[0].session.id, "voetbal");
+        assert_eq!(wishes.alternatives, 2);
         assert_eq!(wishes.favourites, [jiff::civil::Weekday::Monday]);
         let before = wishes.before.unwrap();
         assert_eq!((before.days[0].1.as_deref(), before.hold), (None, Hold::CoachsWeek));
@@ -170,6 +178,8 @@ mod tests {
         assert!(refusal.starts_with("before.days[1].date is 2026-05-12, which"), "{refusal}");
         let refusal = refused(v1::PlanWishes { before: before(9), ..v1::PlanWishes::default() });
         assert!(refusal.starts_with("before.hold is 9"), "{refusal}");
+        let refusal = refused(v1::PlanWishes { alternatives: 4, ..v1::PlanWishes::default() });
+        assert_eq!(refusal, "alternatives is 4; give 0 to 3");
         let refusal = refused(v1::PlanWishes { favourite_weekdays: vec![0], ..v1::PlanWishes::default() });
         assert!(refusal.starts_with("favourite_weekdays"), "{refusal}");
     }
