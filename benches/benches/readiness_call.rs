@@ -40,6 +40,12 @@ impl CoachService for Echo {
         Err(Status::unimplemented("an echo"))
     }
 
+    type MakePlansStream = tonic::Streaming<v1::MakePlansResponse>;
+
+    async fn make_plans(&self, _: Request<v1::MakePlansRequest>) -> Result<Response<Self::MakePlansStream>, Status> {
+        Err(Status::unimplemented("an echo"))
+    }
+
     async fn check_session(
         &self,
         _: Request<v1::CheckSessionRequest>,
