@@ -57,7 +57,7 @@ fn follow(engine: &Engine, level: Level, goal: Goal, price: Option<f64>, verbose
         horizon.objective.day_price = price.unwrap_or(horizon.objective.day_price);
         let found = search::best_plan(&horizon);
         slowest_ms = slowest_ms.max(start.elapsed().as_secs_f64() * 1e3);
-        let plan = rustdag_core::plan::write_out(&horizon, &Wishes::of_days(7), &found, at);
+        let plan = rustdag_core::plan::write_out(&horizon, &Wishes::of_days(7), std::slice::from_ref(&found), at);
         nodes.push(plan.nodes);
         proven += i32::from(plan.is_optimal());
         rests.push(plan.days.iter().filter(|day| day.kind != DayKind::Training).count());
