@@ -16,12 +16,16 @@ pub fn official_rules_dir() -> io::Result<PathBuf> {
 
 /// How the names of rule files end.
 const FILE_SUFFIX: &str = ".toml";
+/// How the names of sandboxed rules end.
+pub(crate) const MODULE_SUFFIX: &str = ".wasm";
 
 /// What may be rules, each by name, so that the order never depends on the file system.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// Shared libraries.
     pub libraries: Vec<PathBuf>,
+    /// WebAssembly modules.
+    pub modules: Vec<PathBuf>,
     /// Rule files.
     pub files: Vec<PathBuf>,
 }
@@ -32,6 +36,8 @@ impl Found {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let list = if name.ends_with(DLL_SUFFIX) {
             &mut self.libraries
+        } else if name.ends_with(MODULE_SUFFIX) {
+            &mut self.modules
         } else if name.ends_with(FILE_SUFFIX) {
             &mut self.files
         } else {

@@ -20,7 +20,8 @@
 //! configured (`settings`), tried (`self_test`), and becomes a [`rustdag_core::rule::Rule`] (`native_rule`) whose
 //! every answer is checked (`check`) and whose failures are told (`telling`). A program that calls [`serve_if_child`] has
 //! each trusted library tried in a child process first (`rehearsal`), so that a damaged one cannot end the service, and
-//! runs the others in child processes for good (`worker`). Who is trusted is in `trust`. A rule file is read and its own
+//! runs the others in child processes for good (`worker`). Who is trusted is in `trust`. A sandboxed rule is
+//! compiled and started where nothing of it can reach this process (`sandboxed_rule`). A rule file is read and its own
 //! tests are run (`rule_file`). Whatever is wrong with one file, the others load and nothing panics.
 
 mod about;
@@ -37,12 +38,17 @@ mod official;
 mod refusal;
 mod rehearsal;
 mod rule_file;
+#[cfg_attr(not(feature = "sandbox"), path = "without_sandbox.rs")]
+mod sandboxed_rule;
 mod self_test;
 mod settings;
 mod telling;
 mod trust;
 #[cfg(unix)]
 mod worker;
+
+/// Whether this program can run sandboxed rules.
+pub const HAS_SANDBOX: bool = cfg!(feature = "sandbox");
 
 pub use child::serve_if_child;
 pub use folder::official_rules_dir;
@@ -51,5 +57,6 @@ pub use official::{ExpectedRule, OFFICIAL};
 pub use refusal::{Refusal, Refused};
 pub use rustdag_rule::manifest::Manifest;
 pub use rustdag_rule::template::{Language, Template};
+pub use sandboxed_rule::keep_compiled_rules_in;
 pub use settings::Settings;
 pub use trust::Trust;

@@ -1,6 +1,6 @@
 //! Loads the rules of a folder: what can be loaded is, what cannot is said why, what is missing degrades.
 
-use crate::folder::{self, Found};
+use crate::folder::{self, Found, MODULE_SUFFIX};
 use crate::image;
 use crate::native_rule::NativeRule;
 use crate::refusal::{Refusal, Refused};
@@ -9,7 +9,7 @@ use crate::telling::Telling;
 use crate::trust::{Trust, Trusted};
 #[cfg(unix)]
 use crate::worker::{Recipe, WorkerRule};
-use crate::{ExpectedRule, child, file, handshake, rehearsal, rule_file, self_test};
+use crate::{ExpectedRule, child, file, handshake, rehearsal, rule_file, sandboxed_rule, self_test};
 use rustdag_core::reason::ENGINE;
 use rustdag_core::rule::{FailurePolicy, MissingRule, Rule, RuleSet};
 use rustdag_rule::manifest::{Manifest, OnFailure};
@@ -32,6 +32,8 @@ pub enum Tier {
     File,
     /// A library that is not trusted, in a process of its own.
     Worker,
+    /// WebAssembly, without imports, bounded in steps, time and memory.
+    Sandboxed,
 }
 
 impl Tier {
@@ -42,6 +44,7 @@ impl Tier {
             Self::Native => "native",
             Self::File => "file",
             Self::Worker => "worker",
+            Self::Sandboxed => "sandboxed",
         }
     }
 }
@@ -74,9 +77,9 @@ pub struct Loaded {
 }
 
 impl Host {
-    /// Loads the rules of a folder with the defaults of their parameters: shared libraries, and rule files. Never fails: a
-    /// folder or file that gives no rule is in [`Loaded::refused`], an expected rule that is not loaded is missing from
-    /// the [`RuleSet`] with its policy.
+    /// Loads the rules of a folder with the defaults of their parameters: shared libraries, sandboxed rules and rule files.
+    /// Never fails: a folder or file that gives no rule is in [`Loaded::refused`], an expected rule that is not loaded is
+    /// missing from the [`RuleSet`] with its policy.
     #[must_use]
     pub fn load(folder: &Path, expected: &[ExpectedRule]) -> Loaded {
         Self::load_with(folder, expected, &Settings::default())
@@ -89,7 +92,8 @@ impl Host {
     }
 
     /// The same from several places, each a folder or one file. Of two rules of one id the first is loaded: libraries
-    /// before rule files, so that no file takes a library's place, then in the order of the places and of their names.
+    /// before sandboxed rules before rule files, so that neither takes a library's place, then in the order of the places
+    /// and of their names.
     #[must_use]
     pub fn load_all(places: &[&Path], expected: &[ExpectedRule], settings: &Settings) -> Loaded {
         Self::load_trusting(places, expected, settings, &Trust::default())
@@ -129,6 +133,13 @@ impl Host {
                 }
                 load_in_worker(library, &path)
             });
+            loading.take(path, read);
+        }
+        // A sandboxed rule can hurt nobody; but compiling what somebody made for that purpose may take long.
+        let (modules, fatal) = rehearsal::of(found.modules);
+        loading.refused.extend(fatal);
+        for path in modules {
+            let read = sandboxed_rule::load(&path, expected, settings, &loading.loaded);
             loading.take(path, read);
         }
         let mut missed = Vec::new();
@@ -200,6 +211,14 @@ fn names_rule(refused: &[Refused], id: &str) -> bool {
     })
 }
 
+/// Loads a rule in code into this process, only to see whether it can be.
+pub(crate) fn try_code(path: &Path) -> Result<(), Refusal> {
+    if path.to_string_lossy().ends_with(MODULE_SUFFIX) {
+        return sandboxed_rule::load(path, &[], &Settings::default(), &[]).map(drop);
+    }
+    read_library(path, &Settings::default(), &[]).and_then(|library| load_native(library, path, &[])).map(drop)
+}
+
 /// A library whose declarations were accepted; nothing of it has been executed.
 pub(crate) struct Library {
     bytes: Vec<u8>,
@@ -210,7 +229,7 @@ pub(crate) struct Library {
     parameters: String,
 }
 
-fn entry(manifest: Manifest, digest: String, tier: Tier, path: &Path) -> LoadedRule {
+pub(crate) fn entry(manifest: Manifest, digest: String, tier: Tier, path: &Path) -> LoadedRule {
     let (id, version) = (manifest.id.clone(), manifest.version.clone());
     LoadedRule { id, version, digest, tier, path: path.to_owned(), manifest }
 }
@@ -285,6 +304,15 @@ pub(crate) fn of_manifest(on_failure: OnFailure) -> FailurePolicy {
         OnFailure::Skip => FailurePolicy::Skip,
         OnFailure::Tighten => FailurePolicy::Tighten,
     }
+}
+
+/// Refuses an id of the rules that belong to the engine: one that is missing must not look as if it were there because of
+/// somebody's file.
+pub(crate) fn may_be_called(id: &str, expected: &[ExpectedRule], loaded: &[LoadedRule]) -> Result<(), Refusal> {
+    if expected.iter().any(|rule| rule.id == id) {
+        return Err(Refusal::Reserved(id.to_owned(), "an official rule"));
+    }
+    is_new(id, loaded)
 }
 
 /// SHA-256 in hexadecimal.

@@ -152,6 +152,16 @@ pub enum Refusal {
     /// A worker cannot be confined.
     #[error("its worker process cannot be limited: {0}")]
     Confinement(io::Error),
+    /// A sandboxed rule that does not fit.
+    #[cfg(feature = "sandbox")]
+    #[error("{0}")]
+    Unfit(#[from] rustdag_sandbox::Unfit),
+    /// A sandboxed rule, and no sandbox.
+    #[error(
+        "is a sandboxed rule, and this program was built without the sandbox; build it with `cargo build --release \
+         --features sandbox`"
+    )]
+    NoSandbox,
     /// Loaded, it says something else than its file did.
     #[error("says something else once it is loaded than its file says; build the rule again")]
     Changed,

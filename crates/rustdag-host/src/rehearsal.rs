@@ -7,7 +7,6 @@
 use crate::child::{self, Purpose};
 use crate::load;
 use crate::refusal::{Refusal, Refused, in_one_line};
-use crate::settings::Settings;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, ExitStatus, Stdio};
@@ -31,9 +30,8 @@ pub(crate) fn run() -> ! {
         if say(BEGIN).is_err() {
             break;
         }
-        let library = load::read_library(&path, &Settings::default(), &[]);
-        let tried = library.and_then(|library| load::load_native(library, &path, &[]));
-        let said = tried.map_or_else(|why| format!("{REFUSED}{}", in_one_line(&why)), |_| END.to_owned());
+        let tried = load::try_code(&path);
+        let said = tried.map_or_else(|why| format!("{REFUSED}{}", in_one_line(&why)), |()| END.to_owned());
         if say(&said).is_err() {
             break;
         }

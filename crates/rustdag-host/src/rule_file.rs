@@ -2,7 +2,7 @@
 //!
 //! [`RuleOfFile`] is one as the engine sees it.
 
-use crate::load::{digest, is_new, of_manifest};
+use crate::load::{digest, may_be_called, of_manifest};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
 use crate::{ExpectedRule, LoadedRule, Tier, about, self_test};
@@ -84,14 +84,6 @@ pub(crate) fn load(
         }
         Err(why) => Err(NoRule { why: Box::new(why), missed: Some((manifest.id, manifest.on_failure)) }),
     }
-}
-
-/// An official rule that is missing must not look as if it were there because of a file.
-fn may_be_called(id: &str, expected: &[ExpectedRule], loaded: &[LoadedRule]) -> Result<(), Refusal> {
-    if expected.iter().any(|rule| rule.id == id) {
-        return Err(Refusal::Reserved(id.to_owned(), "an official rule"));
-    }
-    is_new(id, loaded)
 }
 
 fn configured(file: &RuleFile, settings: &Settings) -> Result<RuleOfFile, Refusal> {

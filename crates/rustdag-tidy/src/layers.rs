@@ -26,9 +26,10 @@ const LAYERS: &[Layer] = &[
     Layer { name: "rustdag-rule", beneath: These(&["rustdag-rule-abi"]) },
     Layer { name: "rustdag-core", beneath: These(&["rustdag-rule-abi"]) },
     Layer { name: "rustdag-rule-file", beneath: These(&["rustdag-core", "rustdag-rule", "rustdag-rule-abi"]) },
+    Layer { name: "rustdag-sandbox", beneath: These(&["rustdag-rule-abi"]) },
     Layer {
         name: "rustdag-host",
-        beneath: These(&["rustdag-core", "rustdag-rule", "rustdag-rule-abi", "rustdag-rule-file"]),
+        beneath: These(&["rustdag-core", "rustdag-rule", "rustdag-rule-abi", "rustdag-rule-file", "rustdag-sandbox"]),
     },
     Layer { name: "rustdag-text", beneath: These(&["rustdag-core", "rustdag-rule"]) },
     Layer { name: "rustdag-catalogue", beneath: These(&["rustdag-core", "rustdag-text"]) },
@@ -87,6 +88,7 @@ struct Home {
 
 const HOMES: &[Home] = &[
     Home { foreign: &["rusqlite", "libsqlite3-sys"], at: &["rustdag-store"], what: "SQL" },
+    Home { foreign: &["wasmtime", "wasmparser"], at: &["rustdag-sandbox"], what: "WebAssembly" },
     Home { foreign: &["libloading", "object"], at: &["rustdag-host", "rustdag-benches"], what: "loading libraries" },
     Home {
         foreign: &[

@@ -1,0 +1,118 @@
+//! A sandboxed rule as the engine sees it: what a stranger compiled to WebAssembly, answering like any other rule.
+
+use crate::check::{self, Codes};
+use crate::load::{digest, entry, may_be_called, of_manifest};
+use crate::refusal::Refusal;
+use crate::settings::Settings;
+use crate::{ExpectedRule, LoadedRule, Tier, about, file, handshake, self_test};
+use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure};
+use rustdag_rule::manifest::{CODE_MOST, Manifest};
+use rustdag_rule_abi::{LimitsPage, SnapshotPage, Status};
+use rustdag_sandbox::{Cache, Declared, Failed, Sandbox, Sandboxed};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// Where compiled rules are kept, if anywhere.
+static KEPT_IN: OnceLock<PathBuf> = OnceLock::new();
+
+/// Keeps what sandboxed rules were compiled to in a folder of this user's own, so that the next start need not compile
+/// them again. Call it before the first rule is loaded; later calls change nothing. A folder that others may write is not
+/// used: a warning in the log says so, and rules are compiled at every start.
+pub fn keep_compiled_rules_in(folder: PathBuf) {
+    _ = KEPT_IN.set(folder);
+}
+
+/// The sandbox of this process; the folder is only made when there is something to keep.
+fn sandbox() -> &'static Sandbox {
+    static SANDBOX: OnceLock<Sandbox> = OnceLock::new();
+    SANDBOX.get_or_init(|| match KEPT_IN.get().map(|folder| Cache::open(folder)) {
+        None => Sandbox::new(),
+        Some(Ok(cache)) => Sandbox::with_cache(cache),
+        Some(Err(error)) => {
+            tracing::warn!("compiled rules are not kept: {error}");
+            Sandbox::new()
+        }
+    })
+}
+
+/// A loaded, configured rule.
+pub(crate) struct SandboxedRule {
+    id: String,
+    on_failure: FailurePolicy,
+    order_preserving: bool,
+    rule: Sandboxed,
+    codes: Codes,
+    about: [About; CODE_MOST as usize + 1],
+}
+
+impl SandboxedRule {
+    #[cold]
+    fn failure(&self, what: String, page: &mut LimitsPage) -> RuleFailure {
+        page.limits.reset();
+        RuleFailure { rule: self.id.clone(), what }
+    }
+
+    #[cold]
+    fn not_ended(&self, failed: Failed, page: &mut LimitsPage) -> RuleFailure {
+        let what = match failed {
+            Failed::Time => format!("{failed}, and is not asked again until it is loaded again"),
+            other => other.to_string(),
+        };
+        self.failure(what, page)
+    }
+}
+
+impl Rule for SandboxedRule {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn on_failure(&self) -> FailurePolicy {
+        self.on_failure
+    }
+
+    fn is_order_preserving(&self) -> bool {
+        self.order_preserving
+    }
+
+    fn about(&self, code: u32) -> About {
+        self.about.get(code as usize).copied().unwrap_or_default()
+    }
+
+    fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
+        match self.rule.ask(&snapshot.snapshot, &mut limits.limits) {
+            Ok(Status::OK) if check::is_valid(&limits.limits, self.codes) => Ok(()),
+            Ok(status) => Err(self.failure(check::failure(status, &limits.limits, self.codes), limits)),
+            Err(failed) => Err(self.not_ended(failed, limits)),
+        }
+    }
+}
+
+pub(crate) fn load(
+    path: &Path,
+    expected: &[ExpectedRule],
+    settings: &Settings,
+    loaded: &[LoadedRule],
+) -> Result<(SandboxedRule, LoadedRule), Refusal> {
+    let bytes = file::bytes(path)?;
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let declared = Declared::read(&bytes)?;
+    // The version comes first: what a later version writes into its manifest is not ours to judge.
+    handshake::speaks_our_version(&declared.info)?;
+    let manifest = Manifest::parse(&declared.manifest)?;
+    handshake::agree(&declared.info, &manifest)?;
+    may_be_called(&manifest.id, expected, loaded)?;
+    let parameters = settings.json_for(&manifest)?;
+    let rule = SandboxedRule {
+        id: manifest.id.clone(),
+        on_failure: of_manifest(manifest.on_failure),
+        order_preserving: manifest.order_preserving,
+        rule: sandbox().open(&bytes, &declared.info, &parameters)?,
+        codes: Codes::of(&manifest),
+        about: about::of(&manifest),
+    };
+    self_test::run(&rule)?;
+    Ok((rule, entry(manifest, digest(&bytes), Tier::Sandboxed, path)))
+}

@@ -1,0 +1,6 @@
+//! The sandbox from outside: what it promises, and its cache.
+
+#[cfg(unix)]
+mod cache;
+mod promises;
+mod rules;
