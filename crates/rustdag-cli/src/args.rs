@@ -6,6 +6,7 @@ use rustdag_core::engine::{ALTERNATIVES_MAX, PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
 use rustdag_proto::v1::Muscle;
 use rustdag_text::Lang;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Rustdag (Dutch for rest day) plans recovery and training for gyms: what has recovered, what may be trained today, when
@@ -83,6 +84,13 @@ pub(crate) struct Asking {
     /// Member file; with --server, a member's name such as `sanne` or `gyms/default/members/sanne`.
     #[arg(long, short, value_name = "FILE")]
     pub member: String,
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// Who answers, when, and how the answer is written.
+#[derive(Debug, Args)]
+pub(crate) struct How {
     /// Ask a running service instead of a file.
     #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust"])]
     pub server: Option<String>,
@@ -106,15 +114,25 @@ pub(crate) struct Asking {
     /// How the answer is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
-    /// Tell every reason, not only the first ones; JSON always has all.
+    /// Tell everything, not only the first reasons; JSON always has all.
     #[arg(long)]
-    pub all: bool,
+    pub everything: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Planning {
+    /// Member file; with --server, a member's name such as `sanne` or `gyms/default/members/sanne`.
+    #[arg(long, short, value_name = "FILE", required_unless_present = "all")]
+    pub member: Option<String>,
+    /// Every member, one line each: a folder of member files [default: this one]; with --server, a gym such as
+    /// `gyms/kade` [default: gyms/default]. All as of one instant: now, if --at does not say.
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["member", "wishes", "alternatives", "everything"])]
+    pub all: Option<Option<String>>,
+    /// Threads that plan a folder [default: as many as there are cores].
+    #[arg(long, value_name = "N", requires = "all", conflicts_with = "server")]
+    pub threads: Option<NonZeroUsize>,
     #[command(flatten)]
-    pub asking: Asking,
+    pub how: How,
     /// Days to plan, 1 to 28. Up to 7 are proven best; longer plans say how far from the best they can be.
     #[arg(long, default_value_t = PLAN_DAYS_DEFAULT, value_parser = days)]
     pub days: u32,
@@ -183,7 +201,9 @@ pub(crate) struct Forecasting {
 
 impl From<Forecasting> for Asking {
     fn from(Forecasting { member, server, at, lang, format }: Forecasting) -> Self {
-        Self { member, server, rules: None, more_rules: Vec::new(), trust: Vec::new(), at, lang, format, all: true }
+        let (rules, more_rules, trust) = (None, Vec::new(), Vec::new());
+        let how = How { server, rules, more_rules, trust, at, lang, format, everything: true };
+        Self { member, how }
     }
 }
 

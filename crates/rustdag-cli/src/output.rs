@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::render::{WARNING, WIDTH_MAX};
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 use terminal_size::{Width, terminal_size};
 
 /// Width of a page that nobody looks at in a terminal.
@@ -25,6 +26,26 @@ impl Output {
                 Err(Failure::input(format!("the answer cannot be written: {error}")))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// One line of an answer of many; breaks off when nobody reads them any more.
+    ///
+    /// # Errors
+    /// [`Failure`] if it cannot be written.
+    pub fn line(self, text: &str) -> Result<ControlFlow<()>, Failure> {
+        let mut out = anstream::stdout().lock();
+        match writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush()) {
+            Ok(()) => Ok(ControlFlow::Continue(())),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
+            Err(error) => Err(Failure::input(format!("the answer cannot be written: {error}"))),
+        }
+    }
+
+    /// How far an answer of many lines is, where somebody watches and does not see the lines themselves.
+    pub fn progress_of_lines(self, what: &str, done: usize, all: usize) {
+        if !io::stdout().is_terminal() {
+            self.progress(what, done, all);
         }
     }
 

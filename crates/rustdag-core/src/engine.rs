@@ -127,7 +127,11 @@ impl Engine {
         self.horizon_with(history, at, wishes, || self.parameters(history, at))
     }
 
-    fn horizon_with<'a>(
+    /// The same, for those who keep a day's [`Engine::parameters`].
+    ///
+    /// # Errors
+    /// [`PlanError`] if no plan can be asked for like this.
+    pub fn horizon_with<'a>(
         &'a self,
         history: &'a History,
         at: Timestamp,

@@ -3,6 +3,7 @@
 use crate::descriptor;
 use prost::{Message, Name};
 use prost_reflect::{DeserializeOptions, DynamicMessage, SerializeOptions};
+use serde_json::ser::Formatter;
 
 /// A text that is not the message it should be.
 #[derive(Debug, thiserror::Error)]
@@ -58,19 +59,28 @@ pub fn from_str<M: Message + Name + Default>(text: &str) -> Result<M, JsonError>
 /// unknown is absent.
 #[must_use]
 pub fn to_string_pretty<M: Message + Name>(message: &M) -> String {
-    write(message, false)
+    write(message, false, serde_json::Serializer::pretty(Vec::new()))
+}
+
+/// The same in one line, for who reads message after message.
+#[must_use]
+pub fn to_string<M: Message + Name>(message: &M) -> String {
+    write(message, false, serde_json::Serializer::new(Vec::new()))
 }
 
 /// Writes a message as JSON for a person to read and edit: fields at their default are left out.
 #[must_use]
 pub fn to_string_brief<M: Message + Name>(message: &M) -> String {
-    write(message, true)
+    write(message, true, serde_json::Serializer::pretty(Vec::new()))
 }
 
-fn write<M: Message + Name>(message: &M, skip_defaults: bool) -> String {
+fn write<M: Message + Name, F: Formatter>(
+    message: &M,
+    skip_defaults: bool,
+    mut out: serde_json::Serializer<Vec<u8>, F>,
+) -> String {
     let mut dynamic = DynamicMessage::new(descriptor::of::<M>());
     dynamic.transcode_from(message).expect("both sides have the same descriptor");
-    let mut out = serde_json::Serializer::pretty(Vec::new());
     dynamic
         .serialize_with_options(&mut out, &SerializeOptions::new().skip_default_fields(skip_defaults))
         .expect("a message always has a JSON form, and memory does not refuse it");

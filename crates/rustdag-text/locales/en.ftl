@@ -220,7 +220,7 @@ headline-grey = Too little is known to say; start light and log what you do.
 headline-professional = No training for now: let a professional look first.
 headline-not-ready = Not ready yet: { $muscles }.
 part-until = { $part } (until { $moment })
-reasons-more = and { $count } more: --all shows them.
+reasons-more = and { $count } more: --everything shows them.
 
 ## Recovery table
 row-systemic = whole body
@@ -470,6 +470,18 @@ rule-try-light = today { $before } → { $after }
 rule-try-no-reason = so that the week fits the rule
 rule-try-session = { $session }, { $minutes } min, { $sets } sets
 rule-try-movement = { $session }, { $minutes } min
+
+# Plans of a whole gym, a member a line.
+whole-gym-rest = { $rest }: { $why }
+whole-gym-refused = no plan: { $why }
+whole-gym-planned = { $members ->
+        [one] 1 member
+       *[other] { $members } members
+    } planned as of { $at }; of { $proven } the plan is proven best within the limits. Days without a session are for rest.
+whole-gym-not-planned = { $members ->
+        [one] 1 member
+       *[other] { $members } members
+    } could not be planned.
 
 # What is learned of a member.
 learned-heading = What your log tells about you

@@ -214,7 +214,7 @@ headline-grey = Er is te weinig bekend om het te zeggen; begin licht en log wat 
 headline-professional = Voorlopig geen training: laat eerst een deskundige kijken.
 headline-not-ready = Nog niet klaar: { $muscles }.
 part-until = { $part } (tot { $moment })
-reasons-more = en nog { $count }: --all toont ze.
+reasons-more = en nog { $count }: --everything toont ze.
 
 ## Hersteltabel
 row-systemic = hele lichaam
@@ -464,6 +464,18 @@ rule-try-light = vandaag { $before } → { $after }
 rule-try-no-reason = zo past de week bij de regel
 rule-try-session = { $session }, { $minutes } min, { $sets } sets
 rule-try-movement = { $session }, { $minutes } min
+
+# Plannen van een hele sportschool, één lid per regel.
+whole-gym-rest = { $rest }: { $why }
+whole-gym-refused = geen plan: { $why }
+whole-gym-planned = { $members ->
+        [one] 1 lid
+       *[other] { $members } leden
+    } gepland per { $at }; van { $proven } is het plan bewezen het beste binnen de grenzen. Dagen zonder training zijn voor rust.
+whole-gym-not-planned = { $members ->
+        [one] 1 lid kon
+       *[other] { $members } leden konden
+    } niet gepland worden.
 
 # Wat er over een lid is geleerd.
 learned-heading = Wat je logboek over jou vertelt

@@ -2,11 +2,13 @@
 
 mod offline;
 mod remote;
+mod whole_gym;
 
 pub(crate) use offline::Offline;
 pub(crate) use remote::Remote;
+pub(crate) use whole_gym::{Answer, WholeGym};
 
-use crate::args::Asking;
+use crate::args::How;
 use crate::failure::Failure;
 use crate::output::Output;
 use jiff::Timestamp;
@@ -49,10 +51,10 @@ pub(crate) trait Coach {
 ///
 /// # Errors
 /// [`Failure`] if the file cannot be read, or the service does not answer.
-pub(crate) fn find(asking: &Asking, lang: Lang, output: Output) -> Result<Box<dyn Coach>, Failure> {
-    Ok(match &asking.server {
-        Some(server) => Box::new(Remote::connect(server, asking, lang)?),
-        None => Box::new(Offline::open(asking, lang, output)?),
+pub(crate) fn find(member: &str, how: &How, lang: Lang, output: Output) -> Result<Box<dyn Coach>, Failure> {
+    Ok(match &how.server {
+        Some(server) => Box::new(Remote::connect(server, member, how, lang)?),
+        None => Box::new(Offline::open(member, how, lang, output)?),
     })
 }
 
@@ -60,10 +62,15 @@ pub(crate) fn find(asking: &Asking, lang: Lang, output: Output) -> Result<Box<dy
 ///
 /// # Errors
 /// [`Failure`] if the file cannot be read, or the service does not answer.
-pub(crate) fn find_without_rules(asking: &Asking, lang: Lang, output: Output) -> Result<Box<dyn Coach>, Failure> {
-    Ok(match &asking.server {
-        Some(server) => Box::new(Remote::connect(server, asking, lang)?),
-        None => Box::new(Offline::open_without_rules(asking, lang, output)?),
+pub(crate) fn find_without_rules(
+    member: &str,
+    how: &How,
+    lang: Lang,
+    output: Output,
+) -> Result<Box<dyn Coach>, Failure> {
+    Ok(match &how.server {
+        Some(server) => Box::new(Remote::connect(server, member, how, lang)?),
+        None => Box::new(Offline::open_without_rules(member, how, lang, output)?),
     })
 }
 

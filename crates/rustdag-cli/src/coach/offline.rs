@@ -1,10 +1,11 @@
 //! The engine in this process, asked about a member file.
 
-use crate::args::Asking;
+use crate::args::How;
 use crate::coach::{Coach, zone};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{file, moment, rules};
+use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Unit};
 use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::{Engine, PlanError};
@@ -37,9 +38,9 @@ impl Offline {
     ///
     /// # Errors
     /// [`Failure`] naming the file and the field.
-    pub fn open(asking: &Asking, lang: Lang, output: Output) -> Result<Self, Failure> {
-        let mut offline = Self::open_without_rules(asking, lang, output)?;
-        let loaded = rules::load(asking.rules.as_deref(), &asking.more_rules, &asking.trust, lang, output);
+    pub fn open(member: &str, how: &How, lang: Lang, output: Output) -> Result<Self, Failure> {
+        let mut offline = Self::open_without_rules(member, how, lang, output)?;
+        let loaded = rules::load(how.rules.as_deref(), &how.more_rules, &how.trust, lang, output);
         offline.versions = rules::versions(&loaded);
         offline.words = rules::words(&loaded);
         let level = offline.history.profile().level;
@@ -51,35 +52,10 @@ impl Offline {
     ///
     /// # Errors
     /// [`Failure`] naming the file and the field.
-    pub fn open_without_rules(asking: &Asking, lang: Lang, output: Output) -> Result<Self, Failure> {
-        let path = Path::new(&asking.member);
-        let place = path.display();
-        let message: v1::MemberFile = file::message(path)?;
-        let profile = message.profile.clone().unwrap_or_default();
-        let wrong = |problem: String| Failure::input(format!("{place}: {problem}"));
-        let of_file = wire::member_file::at(&message).map_err(|invalid| wrong(invalid.to_string()))?;
-        let of_file = of_file.map(moment::asked_about).transpose().map_err(|problem| wrong(format!("at {problem}")))?;
-        let now = moment::now();
-        let at = match &asking.at {
-            Some(text) => moment::read(text, &zone(&profile))?,
-            None => of_file.unwrap_or(now),
-        };
-        // What a file may hold does not depend on the question: an earlier question sees less of it.
-        let latest = day_after(at.max(of_file.unwrap_or(now)));
-        if let Some(of_file) = of_file {
-            after_its_moment(&message, of_file, latest, day_after(now)).map_err(wrong)?;
-        }
-        let intake = Intake { catalogue: Catalogue::official(), latest };
-        let (person, events) =
-            wire::member_file::from_proto(message, intake).map_err(|invalid| wrong(invalid.to_string()))?;
-        let today = person.zone.to_datetime(at).date();
-        if let Some(born) = person.born.filter(|&born| born > today) {
-            return Err(wrong(format!(
-                "profile.born is {born}, after the day that is asked about, {today}; give the day of birth"
-            )));
-        }
-        let history = History::new(person, events);
-        if asking.at.is_some() || of_file.is_none() {
+    pub fn open_without_rules(member: &str, how: &How, lang: Lang, output: Output) -> Result<Self, Failure> {
+        let asked = |zone: &TimeZone| how.at.as_deref().map(|text| moment::read(text, zone)).transpose();
+        let Somebody { profile, history, at, of_file, latest } = read(Path::new(member), asked)?;
+        if how.at.is_some() || of_file.is_none() {
             tell_if_old(&history, at, lang, output);
         }
         let engine = Engine::new(RuleSet::default(), Vec::new());
@@ -155,6 +131,51 @@ impl Coach for Offline {
         let learned = self.engine.learned(&self.history, self.at);
         Ok(wire::learned::to_proto(&learned, self.answering()))
     }
+}
+
+/// Somebody as a member file has it.
+pub(super) struct Somebody {
+    pub profile: v1::Profile,
+    pub history: History,
+    /// The instant to answer for: the one asked about, else the file's own, else now.
+    pub at: Timestamp,
+    /// The file's own.
+    pub of_file: Option<Timestamp>,
+    /// The latest instant that what is told of the member may have.
+    pub latest: Timestamp,
+}
+
+/// Reads a member file, `asked` about an instant in the member's zone or about none in particular.
+///
+/// # Errors
+/// [`Failure`] naming the file and the field.
+pub(super) fn read(
+    path: &Path,
+    asked: impl FnOnce(&TimeZone) -> Result<Option<Timestamp>, Failure>,
+) -> Result<Somebody, Failure> {
+    let place = path.display();
+    let message: v1::MemberFile = file::message(path)?;
+    let profile = message.profile.clone().unwrap_or_default();
+    let wrong = |problem: String| Failure::input(format!("{place}: {problem}"));
+    let of_file = wire::member_file::at(&message).map_err(|invalid| wrong(invalid.to_string()))?;
+    let of_file = of_file.map(moment::asked_about).transpose().map_err(|problem| wrong(format!("at {problem}")))?;
+    let now = moment::now();
+    let at = asked(&zone(&profile))?.or(of_file).unwrap_or(now);
+    // What a file may hold does not depend on the question: an earlier question sees less of it.
+    let latest = day_after(at.max(of_file.unwrap_or(now)));
+    if let Some(of_file) = of_file {
+        after_its_moment(&message, of_file, latest, day_after(now)).map_err(wrong)?;
+    }
+    let intake = Intake { catalogue: Catalogue::official(), latest };
+    let (person, events) =
+        wire::member_file::from_proto(message, intake).map_err(|invalid| wrong(invalid.to_string()))?;
+    let today = person.zone.to_datetime(at).date();
+    if let Some(born) = person.born.filter(|&born| born > today) {
+        return Err(wrong(format!(
+            "profile.born is {born}, after the day that is asked about, {today}; give the day of birth"
+        )));
+    }
+    Ok(Somebody { profile, history: History::new(person, events), at, of_file, latest })
 }
 
 /// Events later than what the file itself asks about: not in the future, but of another moment than the question's.

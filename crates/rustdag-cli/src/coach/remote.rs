@@ -1,6 +1,6 @@
 //! A running service, asked over gRPC.
 
-use crate::args::Asking;
+use crate::args::How;
 use crate::coach::{Coach, zone};
 use crate::failure::Failure;
 use crate::moment;
@@ -35,19 +35,15 @@ impl Remote {
     ///
     /// # Errors
     /// [`Failure`] if nothing answers there, or there is no such member.
-    pub fn connect(server: &str, asking: &Asking, lang: Lang) -> Result<Self, Failure> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| Failure::input(format!("no connection can be made: {error}")))?;
-        let channel = runtime.block_on(channel(server))?;
-        let name = full_name(&asking.member);
+    pub fn connect(server: &str, member: &str, how: &How, lang: Lang) -> Result<Self, Failure> {
+        let (runtime, channel) = connect(server)?;
+        let name = full_name(member);
         let request = v1::GetMemberRequest { name: name.clone() };
         let answer = runtime
             .block_on(MembersServiceClient::new(channel.clone()).get_member(request))
             .map_err(|status| refused(server, &status))?;
         let profile = answer.into_inner().member.and_then(|member| member.profile).unwrap_or_default();
-        let at = match &asking.at {
+        let at = match &how.at {
             Some(text) => moment::read(text, &zone(&profile))?,
             None => moment::now(),
         };
@@ -141,6 +137,16 @@ impl Coach for Remote {
     }
 }
 
+/// A connection, and what drives it.
+pub(super) fn connect(server: &str) -> Result<(Runtime, Channel), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::input(format!("no connection can be made: {error}")))?;
+    let channel = runtime.block_on(channel(server))?;
+    Ok((runtime, channel))
+}
+
 async fn channel(server: &str) -> Result<Channel, Failure> {
     let address = if server.contains("://") { server.to_owned() } else { format!("http://{server}") };
     let endpoint = Endpoint::from_shared(address).map_err(|_| {
@@ -160,7 +166,7 @@ fn full_name(member: &str) -> String {
 }
 
 /// What a service says about a question it does not answer, field by field where it does.
-fn refused(place: &str, status: &tonic::Status) -> Failure {
+pub(super) fn refused(place: &str, status: &tonic::Status) -> Failure {
     let violations = status.get_details_bad_request().map(|bad| bad.field_violations).unwrap_or_default();
     if violations.is_empty() {
         return Failure::input(format!("{place}: {}", status.message()));

@@ -4,6 +4,7 @@ mod ask;
 mod banister;
 mod evidence;
 mod import;
+mod plan_all;
 mod pmdata;
 mod rule;
 mod rule_file;

@@ -1,6 +1,6 @@
 //! `rule try`: whose light and week a rule file changes, and why, beside what they are without it.
 
-use crate::args::{Asking, Format, RuleTry};
+use crate::args::{Format, How, RuleTry};
 use crate::coach::Offline;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -91,8 +91,7 @@ fn people(trying: &RuleTry, lang: Lang, output: Output) -> Result<Vec<Somebody>,
             })
             .collect());
     };
-    let asking = Asking {
-        member: member.clone(),
+    let how = How {
         server: None,
         rules: trying.rules.clone(),
         more_rules: trying.more_rules.clone(),
@@ -100,9 +99,9 @@ fn people(trying: &RuleTry, lang: Lang, output: Output) -> Result<Vec<Somebody>,
         at: trying.at.clone(),
         lang: trying.lang,
         format: trying.format,
-        all: false,
+        everything: false,
     };
-    let offline = Offline::open(&asking, lang, output)?;
+    let offline = Offline::open(member, &how, lang, output)?;
     let (history, at) = offline.history();
     let name = &history.profile().name;
     let name = if name.is_empty() { member.clone() } else { name.clone() };

@@ -26,6 +26,7 @@ mod rule_changes;
 mod rules;
 mod stop;
 mod week;
+mod whole_gym;
 mod word;
 
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub(crate) use evidence::evidence_table;
 pub(crate) use ink::WARNING;
 pub(crate) use rule_changes::{DayChange, MemberChange, rule_changes};
 pub(crate) use rules::{RuleRow, rule_list};
+pub(crate) use whole_gym::{Planned, member_week};
 
 use page::Page;
 use rustdag_core::model::confidence::GREY_BELOW;

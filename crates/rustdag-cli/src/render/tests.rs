@@ -179,6 +179,6 @@ fn all_reasons_are_told_to_whoever_asks() {
         let view = View { texts: &texts, clock: clock.clone(), width: 80, all };
         anstream::adapter::strip_str(&view.readiness(&made_up::sanne(), &readiness)).to_string()
     };
-    assert!(told(false).contains("and 3 more: --all shows them.") && !told(false).contains("Reason 6."));
-    assert!(told(true).contains("8  Reason 8.") && !told(true).contains("more: --all"));
+    assert!(told(false).contains("and 3 more: --everything shows them.") && !told(false).contains("Reason 6."));
+    assert!(told(true).contains("8  Reason 8.") && !told(true).contains("more: --everything"));
 }

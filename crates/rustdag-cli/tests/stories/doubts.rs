@@ -82,7 +82,7 @@ fn numbers_of_energy_and_of_a_falling_body_mass_are_never_told() {
     for lang in ["nl", "en"] {
         for format in ["text", "json"] {
             for events in [&events, &low] {
-                let answer = asked(events, &["--lang", lang, "--format", format, "--all"]).to_lowercase();
+                let answer = asked(events, &["--lang", lang, "--format", format, "--everything"]).to_lowercase();
                 for never in ["23.456", "23,5", "64.3", "64,3", "71.7", "71,7", "kcal", "calor", "testost", "cortisol"]
                 {
                     assert!(!answer.contains(never), "{never} is in\n{answer}");

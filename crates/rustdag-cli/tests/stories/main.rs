@@ -12,3 +12,4 @@ mod program;
 mod rule_files;
 #[cfg(unix)]
 mod serve;
+mod whole_gym;

@@ -211,7 +211,7 @@ fn every_example_explains_itself_in_both_languages() {
         for lang in ["nl", "en"] {
             for session in [None, Some(example("squat-day.json"))] {
                 let file = example(member);
-                let mut words = vec!["explain", "--member", &file, "--lang", lang, "--rules", "rules", "--all"];
+                let mut words = vec!["explain", "--member", &file, "--lang", lang, "--rules", "rules", "--everything"];
                 if let Some(session) = &session {
                     words.extend(["--session", session]);
                 }

@@ -202,3 +202,22 @@ fn an_empty_service_says_how_to_begin_and_a_missing_rule_is_named() {
     assert!(place.path("gym.db").exists());
     assert_eq!(service.end("INT").1, Some(0));
 }
+
+#[test]
+fn a_whole_gym_is_planned_by_the_service_and_told_line_by_line() {
+    let place = Place::with_rules();
+    let service = Service::start(&place, &["--demo"]);
+    let url = service.url();
+    let told = place.run(&["plan", "--all", "--server", &url, "--format", "json", "--days", "3"]);
+    assert!(told.err.contains("200 members planned as of"), "{}", told.err);
+    let answers: Vec<Value> = told.answer().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((answers.len(), answers[199]["done"].as_str()), (200, Some("200")));
+    let sanne = answers.iter().find(|answer| answer["member"] == "gyms/default/members/sanne").unwrap();
+    let at = sanne["plan"]["at"].as_str().unwrap();
+    assert!(answers.iter().all(|answer| answer["plan"]["at"] == at), "all of them as of one instant");
+    let alone = ["plan", "--server", &url, "--member", "sanne", "--format", "json", "--days", "3", "--at", at];
+    assert_eq!(sanne["plan"], serde_json::from_str::<Value>(&place.run(&alone).answer()).unwrap());
+    let sentence = place.run(&["plan", "--all", "gyms/kade", "--server", &url]).sentence(1);
+    assert!(sentence.contains("kade"), "{sentence}");
+    assert_eq!(service.end("INT").1, Some(0));
+}
