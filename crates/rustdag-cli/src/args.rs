@@ -352,6 +352,9 @@ pub(crate) struct RuleTry {
 
 #[derive(Debug, Args)]
 pub(crate) struct RuleList {
+    /// Ask a running service what it runs, and in what state.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust"])]
+    pub server: Option<String>,
     /// Folder with rule libraries and rule files [default: the program's own].
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,

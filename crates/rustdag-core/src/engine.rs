@@ -109,9 +109,13 @@ impl Engine {
         parameters: impl FnOnce() -> Parameters,
     ) -> Result<Plan, PlanError> {
         let wishes = wishes.into();
-        let horizon = self.horizon_with(history, at, wishes.clone(), parameters)?;
+        has_days(&wishes)?;
         let more = wishes.alternatives.min(ALTERNATIVES_MAX) as usize;
-        Ok(plan::write_out(&horizon, &wishes, &search::best_plans(&horizon, more), at))
+        let (folded, situation) = look(history, at, &parameters());
+        self.rules.steadily(|rules| {
+            let horizon = Horizon::new(history.profile(), &folded, situation.clone(), rules, &self.templates, &wishes)?;
+            Ok(plan::write_out(&horizon, &wishes, &search::best_plans(&horizon, more), at))
+        })
     }
 
     /// The search space of [`Engine::plan`], for those who search it in other ways.
@@ -139,9 +143,7 @@ impl Engine {
         parameters: impl FnOnce() -> Parameters,
     ) -> Result<Horizon<'a>, PlanError> {
         let wishes = wishes.into();
-        if !(1..=PLAN_DAYS_MAX).contains(&wishes.days) {
-            return Err(PlanError::Horizon(wishes.days));
-        }
+        has_days(&wishes)?;
         let (folded, situation) = look(history, at, &parameters());
         Horizon::new(history.profile(), &folded, situation, &self.rules, &self.templates, &wishes)
     }
@@ -164,7 +166,7 @@ impl Engine {
     #[must_use]
     pub fn check_with(&self, history: &History, at: Timestamp, session: &Template, parameters: &Parameters) -> Check {
         let (folded, situation) = look(history, at, parameters);
-        check::check(history.profile(), &folded, &situation, &self.rules, session)
+        self.rules.steadily(|rules| check::check(history.profile(), &folded, &situation, rules, session))
     }
 
     /// Why: what today's numbers come from, which limits bind and what would change that; with a session, what stands in
@@ -183,12 +185,16 @@ impl Engine {
         session: Option<&Template>,
         parameters: &Parameters,
     ) -> Explanation {
-        explain::explain(history, at, parameters, &self.rules, session)
+        self.rules.steadily(|rules| explain::explain(history, at, parameters, rules, session))
     }
 
     fn look(&self, history: &History, at: Timestamp) -> (Folded, Situation) {
         look(history, at, &self.parameters(history, at))
     }
+}
+
+fn has_days(wishes: &Wishes) -> Result<(), PlanError> {
+    if (1..=PLAN_DAYS_MAX).contains(&wishes.days) { Ok(()) } else { Err(PlanError::Horizon(wishes.days)) }
 }
 
 fn look(history: &History, at: Timestamp, parameters: &Parameters) -> (Folded, Situation) {

@@ -38,6 +38,7 @@ pub mod setters;
 pub mod signals;
 pub mod signs;
 pub mod snapshot;
+mod steady;
 pub mod template;
 mod usual;
 pub mod wishes;

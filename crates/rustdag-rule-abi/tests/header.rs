@@ -256,18 +256,20 @@ fn assertions(out: &mut String) {
     assert(format!("sizeof(rd_reason) == {}", size_of::<Reason>()));
     assert(format!("sizeof(rd_limits) == {}", size_of::<Limits>()));
     assert(format!("sizeof(rd_info) == {}", size_of::<RuleInfo>()));
-    assert(format!("offsetof(rd_snapshot, known) == {}", offset_of!(Snapshot, known)));
-    for field in FIELDS {
-        assert(format!("offsetof(rd_snapshot, {}) == {}", field.name, field.offset));
-    }
     macro_rules! offsets {
         ($of:ident $c:literal: $($field:ident)+) => {
             $( assert(format!(concat!("offsetof(", $c, ", ", stringify!($field), ") == {}"), offset_of!($of, $field))); )+
         };
     }
-    offsets!(Limits "rd_limits": flags muscle_sets_max joint_load_max session_load_max intensity_max minutes_max rir_min
-        extra_rest_days n_reasons reasons);
-    offsets!(RuleInfo "rd_info": len abi_major abi_minor snapshot_size limits_size layout_hash needs id version abi_extra);
+    offsets!(Snapshot "rd_snapshot": size major minor known);
+    for field in FIELDS {
+        assert(format!("offsetof(rd_snapshot, {}) == {}", field.name, field.offset));
+    }
+    offsets!(Reason "rd_reason": code subject value limit);
+    offsets!(Limits "rd_limits": size flags muscle_sets_max joint_load_max session_load_max intensity_max minutes_max
+        rir_min extra_rest_days n_reasons pad reasons);
+    offsets!(RuleInfo "rd_info": magic len abi_major abi_minor snapshot_size limits_size pad layout_hash needs id version
+        abi_extra);
     assert_eq!((align_of::<Snapshot>(), align_of::<Limits>()), (16, 16));
 }
 

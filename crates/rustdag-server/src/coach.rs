@@ -4,7 +4,7 @@ use crate::histories::Known;
 use crate::members::member_page;
 use crate::page;
 use crate::refusal::Refusal;
-use crate::state::{State, language, loaded_rule, missing_rule, question_at};
+use crate::state::{State, language, missing_rule, question_at};
 use crate::stream::Answers;
 use crate::whole_gym::{Asked, WholeGyms};
 use crate::wire::resource::{self, MemberName};
@@ -108,7 +108,7 @@ impl CoachService for Coach {
         let v1::GetServerInfoRequest {} = request.into_inner();
         Ok(Response::new(v1::GetServerInfoResponse {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            rules: self.state.rules.iter().map(loaded_rule).collect(),
+            rules: self.state.loaded_rules(),
             missing_rules: self.state.missing.iter().map(missing_rule).collect(),
         }))
     }

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::Engine;
 use rustdag_core::profile::Level;
-use rustdag_core::rule::{MissingRule, RuleSet};
+use rustdag_core::rule::{MissingRule, RuleSet, RuleState};
 use rustdag_proto::v1;
 use rustdag_store::Store;
 use rustdag_text::Lang;
@@ -57,6 +57,14 @@ impl State {
         &self.engines[level as usize]
     }
 
+    /// The loaded rules in the API's words, each as it is at this moment.
+    pub(crate) fn loaded_rules(&self) -> Vec<v1::LoadedRule> {
+        let rules = self.engine(Level::Novice).rules().rules();
+        let state =
+            |id: &str| rules.iter().find(|rule| rule.id() == id).map_or(RuleState::Running, |rule| rule.state());
+        self.rules.iter().map(|rule| loaded_rule(rule, state(&rule.id))).collect()
+    }
+
     /// What reading an event needs.
     pub(crate) fn intake(&self) -> Intake<'static> {
         Intake { catalogue: Catalogue::official(), latest: now() + EVENT_AHEAD }
@@ -83,12 +91,20 @@ pub(crate) fn rule_version(rule: &LoadedRule) -> v1::RuleVersion {
     v1::RuleVersion { rule: id.clone(), version: version.clone(), digest: digest.clone() }
 }
 
-/// A loaded rule in the API's words.
-pub(crate) fn loaded_rule(rule: &LoadedRule) -> v1::LoadedRule {
+/// A loaded rule in the API's words, as it is at this moment.
+pub(crate) fn loaded_rule(rule: &LoadedRule, state: RuleState) -> v1::LoadedRule {
+    let (state, trouble) = match state {
+        RuleState::Running => (v1::RuleState::Running, None),
+        RuleState::Restarting(trouble) => (v1::RuleState::Restarting, Some(trouble)),
+        RuleState::Quarantined(trouble) => (v1::RuleState::Quarantined, Some(trouble)),
+    };
     v1::LoadedRule {
         rule: Some(rule_version(rule)),
         tier: rule.tier.clone(),
         on_failure: choice::failure_policy::to_proto(rule.on_failure).into(),
+        state: state.into(),
+        trouble_since: trouble.as_ref().map(|trouble| instant::to_proto(trouble.since)),
+        trouble: trouble.map(|trouble| trouble.why).unwrap_or_default(),
     }
 }
 

@@ -5,7 +5,7 @@ mod remote;
 mod whole_gym;
 
 pub(crate) use offline::Offline;
-pub(crate) use remote::Remote;
+pub(crate) use remote::{Remote, server_info};
 pub(crate) use whole_gym::{Answer, WholeGym};
 
 use crate::args::How;

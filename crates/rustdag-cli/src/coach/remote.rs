@@ -30,6 +30,16 @@ pub(crate) struct Remote {
     lang: Lang,
 }
 
+/// What a service runs.
+///
+/// # Errors
+/// [`Failure`] if nothing answers there.
+pub(crate) fn server_info(server: &str) -> Result<v1::GetServerInfoResponse, Failure> {
+    let (runtime, channel) = connect(server)?;
+    let answer = runtime.block_on(CoachServiceClient::new(channel).get_server_info(v1::GetServerInfoRequest {}));
+    Ok(answer.map_err(|status| refused(server, &status))?.into_inner())
+}
+
 impl Remote {
     /// Connects, and asks who the member is.
     ///

@@ -8,6 +8,7 @@ mod plan_all;
 mod pmdata;
 mod rule;
 mod rule_file;
+mod rule_remote;
 mod rule_try;
 mod serve;
 

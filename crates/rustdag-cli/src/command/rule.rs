@@ -1,6 +1,7 @@
 //! `rule list`: what is loaded, from where, what was refused and what is missing.
 
 use crate::args::{Format, RuleList};
+use crate::command::rule_remote::{self, DIGEST_SHOWN};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::render::{RuleRow, rule_list};
@@ -9,9 +10,6 @@ use rustdag_core::rule::FailurePolicy;
 use rustdag_host::{Loaded, Refusal, Settings};
 use rustdag_text::Texts;
 use serde::Serialize;
-
-/// Digits of a digest that tell two files apart at a glance; a program gets all.
-const DIGEST_SHOWN: usize = 12;
 
 /// The list, for programs.
 #[derive(Serialize)]
@@ -48,6 +46,9 @@ struct ListedMissing<'a> {
 }
 
 pub(crate) fn list(list: &RuleList, output: Output) -> Result<(), Failure> {
+    if let Some(server) = &list.server {
+        return rule_remote::list(list, server, output);
+    }
     let folder = rules::folder(list.rules.as_deref());
     let loaded = rules::load_with(&folder, &list.more_rules, &list.trust, &Settings::default());
     let unread = loaded.refused.iter().find(|refused| matches!(refused.why, Refusal::Folder(_)));

@@ -12,4 +12,6 @@ mod program;
 mod rule_files;
 #[cfg(unix)]
 mod serve;
+#[cfg(unix)]
+mod untrusted;
 mod whole_gym;

@@ -8,14 +8,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A service that was started here; it is ended here, whatever happens.
-struct Service {
+pub struct Service {
     child: Child,
-    greeting: String,
+    pub greeting: String,
 }
 
 impl Service {
     /// Starts it and reads its greeting.
-    fn start(place: &Place, words: &[&str]) -> Self {
+    pub fn start(place: &Place, words: &[&str]) -> Self {
         let words = [&["serve", "--listen", "127.0.0.1:0", "--rules", "rules"], words].concat();
         Self::of(&mut place.command(&words))
     }
@@ -32,7 +32,7 @@ impl Service {
         Self { child, greeting }
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         let start = self.greeting.find("http://").unwrap();
         self.greeting[start..].split_whitespace().next().unwrap().to_owned()
     }
@@ -44,7 +44,7 @@ impl Service {
     }
 
     /// Sends a signal and waits; what it said last and its status.
-    fn end(mut self, signal: &str) -> (String, Option<i32>) {
+    pub fn end(mut self, signal: &str) -> (String, Option<i32>) {
         let sent = Command::new("kill").args(["-s", signal, &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
         let deadline = Instant::now() + Duration::from_secs(20);

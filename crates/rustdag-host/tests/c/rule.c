@@ -139,6 +139,10 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
   return RD_PANICKED;
 #endif
   if (!rd_known(s, RD_BIT_CHECKIN_WELLNESS)) return RD_OK;
+#ifdef CRASHES_WHEN_TOLD
+  /* Not on what a self-test shows. */
+  if (s->checkin_wellness > 0.11f && s->checkin_wellness < 0.89f) *(volatile int *)(uintptr_t)8 = 1;
+#endif
 #ifdef BREAKS_ITS_PROMISE
   if (s->checkin_wellness <= ((const config *)cfg)->least) return RD_OK;
 #else
