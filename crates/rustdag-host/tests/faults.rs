@@ -60,7 +60,8 @@ const FAULTS: &[Fault] = &[
     fault("reaches for memory that is not there", "SEGFAULTS", Nothing, CRASHED),
     fault("calls itself without end", "OVERFLOWS_STACK", Nothing, ABORTED),
     fault("loops without end", "LOOPS", Nothing, BreaksDown("it took more than 1000 ms and was stopped")),
-    fault("allocates without end", "ALLOCATES", Nothing, ABORTED),
+    // Out of memory or out of time, whichever comes first.
+    fault("allocates without end", "ALLOCATES", Nothing, BreaksDown("it")),
     fault("writes past the end of its page", "WRITES_PAST_THE_END", Nothing, CRASHED),
     fault("answers what is no number", "SAYS_NAN", NAN, NAN),
     fault("gives a reason that is not declared", "SAYS_UNDECLARED", Fails("reason 7"), Fails("reason 7")),

@@ -7,7 +7,7 @@ use std::os::fd::{AsFd as _, AsRawFd as _};
 use std::os::unix::net::UnixStream;
 
 /// Address space of a worker, bytes: this program and a rule take a tenth of it.
-const MEMORY_MOST: u64 = 512 << 20;
+const MEMORY_MOST: u64 = 256 << 20;
 /// Files a worker may have open at a time.
 const FILES_MOST: u64 = 32;
 /// Seconds after which the system ends a worker that is still busy with one batch. The host has given up long before; this
