@@ -1,7 +1,7 @@
 //! The search against trying everything: members of the made-up gym at random instants, the full set of session
 //! templates, the five official rules loaded from their libraries and asked on every predicted day.
 
-use jiff::civil::date;
+use jiff::civil::{Weekday, date};
 use jiff::{Timestamp, ToSpan};
 use rustdag_catalogue::Catalogue;
 use rustdag_core::answer::OBJECTIVE_TOLERANCE;
@@ -11,11 +11,13 @@ use rustdag_core::planner::apart::Apart;
 use rustdag_core::planner::horizon::Horizon;
 use rustdag_core::planner::{exhaustive, search};
 use rustdag_core::rule::RuleSet;
+use rustdag_core::wishes::Wishes;
 use rustdag_host::{Host, OFFICIAL};
 
 const FIVE_DAY_INSTANCES: usize = 1000;
 const SEVEN_DAY_INSTANCES: usize = 20;
 const INSTANCES_WITH_ALTERNATIVES: usize = 100;
+const INSTANCES_WITH_TWO_SESSIONS: usize = 50;
 
 /// Instants spread over the gym's history, a different one for each member.
 fn instances(count: usize) -> impl Iterator<Item = (usize, History, Timestamp)> {
@@ -37,19 +39,19 @@ fn official_rules() -> RuleSet {
 }
 
 /// Hands every instance's horizon over, with what to call it.
-fn each(count: usize, days: u32, mut with: impl FnMut(&Horizon<'_>, &str)) {
+fn each(count: usize, wishes: &Wishes, mut with: impl FnMut(&Horizon<'_>, &str)) {
     let rules = official_rules();
     for (number, history, at) in instances(count) {
         let templates = Catalogue::official().templates(history.profile().level);
         let engine = Engine::new(rules.clone(), templates);
-        let horizon = engine.horizon(&history, at, days).expect("a horizon");
+        let horizon = engine.horizon(&history, at, wishes.clone()).expect("a horizon");
         with(&horizon, &format!("member {number} at {at}"));
     }
 }
 
-fn compare(count: usize, days: u32) {
+fn compare(count: usize, wishes: &Wishes) {
     let (mut trained, mut nodes) = (0, (0, 0));
-    each(count, days, |horizon, name| {
+    each(count, wishes, |horizon, name| {
         let (found, oracle) = (search::best_plan(horizon), exhaustive::best_plan(horizon));
         let difference = (found.objective - oracle.objective).abs();
         assert!(difference <= OBJECTIVE_TOLERANCE, "{name}: off by {difference}");
@@ -58,23 +60,37 @@ fn compare(count: usize, days: u32) {
         nodes = (nodes.0 + found.nodes, nodes.1 + oracle.nodes);
     });
     assert!(trained > count, "instances without training prove little");
-    println!("{count} instances of {days} days: {} nodes searched, {} tried", nodes.0, nodes.1);
+    println!("{count} instances of {} days: {} nodes searched, {} tried", wishes.days, nodes.0, nodes.1);
 }
 
 #[test]
 fn five_days_are_as_good_as_trying_everything() {
-    compare(FIVE_DAY_INSTANCES, 5);
+    compare(FIVE_DAY_INSTANCES, &Wishes::of_days(5));
 }
 
 #[test]
 fn seven_days_are_as_good_as_trying_everything() {
-    compare(SEVEN_DAY_INSTANCES, 7);
+    compare(SEVEN_DAY_INSTANCES, &Wishes::of_days(7));
+}
+
+#[test]
+fn days_with_two_sessions_are_as_good_as_trying_everything() {
+    let two_sessions = Weekday::Monday.cycle_forward().take(7).collect();
+    let wishes = Wishes { two_sessions, ..Wishes::of_days(4) };
+    compare(INSTANCES_WITH_TWO_SESSIONS, &wishes);
+    let mut pairs = 0;
+    each(INSTANCES_WITH_TWO_SESSIONS, &wishes, |horizon, _| {
+        let chosen = search::best_plan(horizon).choices;
+        pairs += chosen.into_iter().flatten().filter(|&choice| horizon.actions[choice].second.is_some()).count();
+    });
+    println!("{pairs} days with two sessions");
+    assert!(pairs > 0, "instances without such days prove little");
 }
 
 #[test]
 fn alternatives_are_the_best_of_all_plans_that_really_differ() {
     let mut count = 0;
-    each(INSTANCES_WITH_ALTERNATIVES, 5, |horizon, name| {
+    each(INSTANCES_WITH_ALTERNATIVES, &Wishes::of_days(5), |horizon, name| {
         let plans = search::best_plans(horizon, 2);
         let mut apart = Apart::FROM_NOTHING;
         for plan in &plans {

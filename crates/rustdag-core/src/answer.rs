@@ -228,6 +228,8 @@ pub struct PlanDay {
     pub kind: DayKind,
     /// The session, for training and active recovery.
     pub session: Option<PlannedSession>,
+    /// The second session of the day, of other muscles, where two were asked for.
+    pub second_session: Option<PlannedSession>,
     /// Why; never empty.
     pub reasons: Vec<Reason>,
     /// Where the day differs from the plan of before, and in an alternative from the best plan: the template's id there,

@@ -181,6 +181,36 @@ impl Dose {
         dose
     }
 
+    /// Both sessions on one day, taken as one: what they ask together.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let per_muscle =
+            |of: fn(&Self) -> &PerMuscle<f64>| PerMuscle::from_fn(|muscle| of(self)[muscle] + of(other)[muscle]);
+        let minutes = self.minutes + other.minutes;
+        let worked = self.effort * self.minutes + other.effort * other.minutes;
+        Self {
+            load: self.load + other.load,
+            minutes,
+            effort: if minutes > 0.0 { worked / minutes } else { self.effort.max(other.effort) },
+            effort_surprise: None,
+            hard_sets: per_muscle(|dose| &dose.hard_sets),
+            size_sets: per_muscle(|dose| &dose.size_sets),
+            strength_sets: per_muscle(|dose| &dose.strength_sets),
+            fatigue: per_muscle(|dose| &dose.fatigue),
+            fatigue_novel: per_muscle(|dose| &dose.fatigue_novel),
+            joints: PerJoint::from_fn(|joint| self.joints[joint] + other.joints[joint]),
+            intensity: self.intensity.max(other.intensity),
+            rir: self.rir.into_iter().chain(other.rir).reduce(f64::min),
+            confidence: self.confidence.min(other.confidence),
+        }
+    }
+
+    /// Whether no muscle gets hard sets, one or more, in both.
+    #[must_use]
+    pub fn is_for_other_muscles_than(&self, other: &Self) -> bool {
+        Muscle::ALL.iter().all(|&muscle| self.hard_sets[muscle].min(other.hard_sets[muscle]) < 1.0)
+    }
+
     /// The sum of `doses` over `days` days: what a day of that kind asks on average. `None` without a dose or a day.
     #[must_use]
     pub fn mean_of<'a>(doses: impl Iterator<Item = &'a Self>, days: usize) -> Option<Self> {

@@ -8,7 +8,7 @@ use crate::dose::Dose;
 use crate::fit::{exceeded, fits};
 use crate::limits::Asked;
 use crate::model::{e1rm, guidance, local_muscle};
-use crate::planner::horizon::{Horizon, eased_to};
+use crate::planner::horizon::{Action, Horizon, eased_to};
 use crate::planner::search::Found;
 use crate::readiness::{most_binding_first, rank};
 use crate::reason::{EngineCode, Reason, Subject};
@@ -26,8 +26,7 @@ const REASONS_PER_DAY: usize = 4;
 #[must_use]
 pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &[Found], at: Timestamp) -> Plan {
     let (best, others) = found.split_first().expect("resting is always a plan");
-    let id =
-        |choice: &Option<usize>| choice.map(|choice| horizon.templates[horizon.actions[choice].template].id.clone());
+    let id = |choice: &Option<usize>| choice.map(|choice| horizon.actions[choice].id.clone());
     let dates = horizon.days.iter().map(|day| day.date);
     let of_best = Before { days: dates.zip(best.choices.iter().map(id)).collect(), hold: Hold::Plan };
     let alternatives = others.iter().map(|other| Alternative {
@@ -65,7 +64,7 @@ fn days(horizon: &Horizon<'_>, wishes: &Wishes, choices: &[Option<usize>], befor
                 if action.fixed {
                     appointed_day(horizon, index, template, dose, asked)
                 } else {
-                    training_day(horizon, &body, index, template, dose, asked)
+                    training_day(horizon, &body, index, action, dose, asked)
                 }
             }
             _ if horizon.days[index].done => done_day(horizon, index, &asked),
@@ -87,7 +86,7 @@ fn days(horizon: &Horizon<'_>, wishes: &Wishes, choices: &[Option<usize>], befor
                 core::iter::once(Reason::engine(code, Subject::Whole, 0.0, 0.0)).chain(gate.cloned()).collect();
             day.reasons.splice(0..0, told);
         }
-        let planned = choice.map(|choice| templates[horizon.actions[choice].template].id.as_str());
+        let planned = choice.map(|choice| horizon.actions[choice].id.as_str());
         let before = before.and_then(|before| before.held_on(day.date)).filter(|before| *before != planned);
         day.changed_from = before.map(|before| before.map(str::to_owned));
         body = horizon.step(&body, index, dose).0;
@@ -127,6 +126,7 @@ fn appointed_day(horizon: &Horizon<'_>, index: usize, template: &Template, dose:
         date: horizon.days[index].date,
         kind: template.kind,
         session: Some(planned_session(template, 0.0, dose)),
+        second_session: None,
         reasons,
         changed_from: None,
     }
@@ -136,19 +136,25 @@ fn training_day(
     horizon: &Horizon<'_>,
     body: &Body,
     index: usize,
-    template: &Template,
+    action: &Action,
     dose: &Dose,
     asked: Asked,
 ) -> PlanDay {
     let mut reasons = vec![train_reason(horizon, body, dose)];
     let rir_min = eased_to(&asked.limits) as f64;
+    let planned = |template: usize| {
+        let template = &horizon.templates[template];
+        let kept = rir_min.min((action.doses.len() - 1) as f64);
+        planned_session(template, rir_min, &Dose::of_template(template, kept, horizon.profile))
+    };
     let rules = most_binding_first(asked, &horizon.situation);
     reasons.extend(rules.into_iter().filter(|reason| concerns(reason, dose)));
     reasons.truncate(REASONS_PER_DAY);
     PlanDay {
         date: horizon.days[index].date,
         kind: DayKind::Training,
-        session: Some(planned_session(template, rir_min, dose)),
+        session: Some(planned(action.template)),
+        second_session: action.second.map(planned),
         reasons,
         changed_from: None,
     }
@@ -193,7 +199,14 @@ fn concerns(reason: &Reason, dose: &Dose) -> bool {
 fn done_day(horizon: &Horizon<'_>, index: usize, asked: &Asked) -> PlanDay {
     let mut reasons = asked.stops();
     reasons.push(Reason::engine(EngineCode::AlreadyTrained, Subject::Whole, 0.0, 0.0));
-    PlanDay { date: horizon.days[index].date, kind: DayKind::Training, session: None, reasons, changed_from: None }
+    PlanDay {
+        date: horizon.days[index].date,
+        kind: DayKind::Training,
+        session: None,
+        second_session: None,
+        reasons,
+        changed_from: None,
+    }
 }
 
 fn rest_day(
@@ -237,6 +250,7 @@ fn rest_day(
         kind: if session.is_some() { DayKind::ActiveRecovery } else { DayKind::Rest },
         session,
         reasons,
+        second_session: None,
         changed_from: None,
     }
 }

@@ -18,6 +18,8 @@ pub struct Wishes {
     pub before: Option<Before>,
     /// Weekdays on which the member would rather train. None: all the same.
     pub favourites: Vec<Weekday>,
+    /// Weekdays on which a day may hold two sessions, of different muscles. Together they keep to what a day allows.
+    pub two_sessions: Vec<Weekday>,
     /// Plans beside the best that really differ from it and from each other, up to [`ALTERNATIVES_MAX`]: they train on
     /// other days, and hold something else on two days of seven.
     ///
@@ -55,7 +57,7 @@ pub struct Appointment {
 /// A plan of before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Before {
-    /// Its days, each with the template's id; `None` for rest.
+    /// Its days, each with the template's id, of two sessions with a `+` between them; `None` for rest.
     pub days: Vec<(Date, Option<String>)>,
     /// How firmly it is held on to.
     pub hold: Hold,
@@ -162,10 +164,18 @@ impl Wishes {
     /// So many days, and nothing else.
     #[must_use]
     pub fn of_days(days: u32) -> Self {
-        Self { days, pins: Vec::new(), appointments: Vec::new(), before: None, favourites: Vec::new(), alternatives: 0 }
+        Self {
+            days,
+            pins: Vec::new(),
+            appointments: Vec::new(),
+            before: None,
+            favourites: Vec::new(),
+            two_sessions: Vec::new(),
+            alternatives: 0,
+        }
     }
 
-    /// What a choice costs on a day beside the objective: `template` is its id, `None` for rest.
+    /// What a choice costs on a day beside the objective: `template` is its id as in [`Before::days`], `None` for rest.
     pub(crate) fn price(&self, date: Date, template: Option<&str>) -> f64 {
         let dislikes = template.is_some() && !self.favourites.is_empty() && !self.favourites.contains(&date.weekday());
         let before = self.before.as_ref().and_then(|before| before.held_on(date));

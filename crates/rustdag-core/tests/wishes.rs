@@ -318,3 +318,34 @@ fn where_only_rest_is_possible_there_is_no_alternative() {
     let plan = asked(&diary, &Wishes { pins, alternatives: 2, ..Wishes::default() });
     assert!(plan.alternatives.is_empty());
 }
+
+#[test]
+fn two_sessions_of_a_day_are_for_different_muscles_and_keep_to_what_it_allows() {
+    let mut diary = Diary::of(Level::Advanced);
+    diary.weeks(4, &[0, 1, 3, 4], &full_body());
+    diary.profile.available[Weekday::Wednesday.to_monday_zero_offset() as usize] = Some(Minutes::new(90.0).unwrap());
+    let engine = Engine::new(
+        rules(usual_rules()),
+        vec![
+            template("upper", &[sets("barbell-bench-press", 3, 8.0, 2.0)]),
+            template("lower", &[sets("leg-press", 3, 8.0, 2.0)]),
+            template("more-lower", &[sets("back-squat", 3, 8.0, 2.0)]),
+        ],
+    );
+    let (history, at) = (diary.history(), diary.at(28, 9.0));
+    let plan = |two_sessions: Vec<Weekday>| {
+        engine.plan(&history, at, Wishes { two_sessions, ..Wishes::default() }).expect("a plan")
+    };
+    let (one, two) = (plan(Vec::new()), plan(vec![Weekday::Wednesday, Weekday::Saturday]));
+    assert!(one.days.iter().all(|day| day.second_session.is_none()));
+    assert!(two.is_optimal() && two.objective >= one.objective, "more is allowed");
+    let doubled: Vec<_> = two.days.iter().filter(|day| day.second_session.is_some()).collect();
+    assert!(!doubled.is_empty(), "{:?}", two.days);
+    for day in doubled {
+        assert!([Weekday::Wednesday, Weekday::Saturday].contains(&day.date.weekday()), "{}", day.date);
+        let (first, second) = (day.session.as_ref().unwrap(), day.second_session.as_ref().unwrap());
+        assert_eq!((first.template.as_str(), second.template.ends_with("lower")), ("upper", true));
+        let minutes = diary.profile.available_on(day.date.weekday()).map(|minutes| minutes.get());
+        assert!(minutes.is_some_and(|minutes| first.minutes + second.minutes <= minutes));
+    }
+}

@@ -274,6 +274,7 @@ confidence-low = Confidence: low.
 log-next = Log { $input }: that would tell us most.
 changed-from = Changed: it was { $session }
 changed-from-rest = Changed: it was rest
+also-session = Also { $session }
 heading-alternatives = Other plans that fit
 instead-of = { $session } instead of { $before }
 alternative-cost = Worth { $cost } less than the best plan.

@@ -268,6 +268,7 @@ confidence-low = Zekerheid: laag.
 log-next = Log { $input }: dat zegt ons het meest.
 changed-from = Gewijzigd: het was { $session }
 changed-from-rest = Gewijzigd: het was rust
+also-session = Ook { $session }
 heading-alternatives = Andere plannen die passen
 instead-of = { $session } in plaats van { $before }
 alternative-cost = { $cost } minder waard dan het beste plan.

@@ -142,6 +142,7 @@ pub(crate) fn plan() -> v1::Plan {
         session,
         reasons: vec![reason("engine", text)],
         changed_from: None,
+        second_session: None,
     };
     let walk =
         v1::PlannedSession { duration_min: 30.0, load_au: 60.0, effort_rpe: 2.0, ..v1::PlannedSession::default() };

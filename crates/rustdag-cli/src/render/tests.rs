@@ -39,6 +39,15 @@ fn another_plan_says_what_it_costs_and_where_it_differs() {
 }
 
 #[test]
+fn two_sessions_of_a_day_are_both_named_and_counted_together() {
+    let mut plan = made_up::plan();
+    let second = v1::PlannedSession { display_name: "Techniek".into(), ..plan.days[0].session.clone().unwrap() };
+    plan.days[0].second_session = Some(second);
+    let text = shown(Lang::Nl, 80, |view| view.plan(&made_up::sanne(), &made_up::readiness(), &plan));
+    assert!(text.contains("90 min   14 sets  Ook techniek. borst,"), "{text}");
+}
+
+#[test]
 fn no_line_is_wider_than_the_page() {
     for &lang in Lang::ALL {
         for width in [40, 52, 65, 66, 80, 100] {
@@ -90,6 +99,7 @@ fn at_rest(reasons: Vec<v1::Reason>) -> (v1::Readiness, v1::Plan) {
         session: None,
         reasons: reasons[..1].to_vec(),
         changed_from: None,
+        second_session: None,
     });
     let plan = v1::Plan { days: days.collect(), ..made_up::plan() };
     (v1::Readiness { light: v1::Light::Red.into(), limits: Some(limits), reasons, ..made_up::readiness() }, plan)

@@ -20,13 +20,13 @@ const REASONS_REST: usize = 2;
 
 /// Today's exercises, if it is a day with some.
 pub(crate) fn today(view: &View<'_>, page: &mut Page, plan: &v1::Plan) {
-    let Some(session) = plan.days.first().and_then(|day| day.session.as_ref()) else { return };
-    if session.exercises.is_empty() {
+    let exercises: Vec<_> = plan.days.first().into_iter().flat_map(sessions).flat_map(|one| &one.exercises).collect();
+    if exercises.is_empty() {
         return;
     }
     page.blank();
-    let names = session.exercises.iter().map(|exercise| page::width(name_of(exercise))).max().unwrap_or(0);
-    for exercise in &session.exercises {
+    let names = exercises.iter().map(|exercise| page::width(name_of(exercise))).max().unwrap_or(0);
+    for exercise in exercises {
         let line = view.texts.with(
             "exercise-line",
             &[
@@ -38,6 +38,11 @@ pub(crate) fn today(view: &View<'_>, page: &mut Page, plan: &v1::Plan) {
         );
         page.labelled(3, &format!("{}  ", page::pad(&page::cut(name_of(exercise), 34), names.min(34))), &line);
     }
+}
+
+/// The sessions of a day: none, one or two.
+fn sessions(day: &v1::PlanDay) -> impl Iterator<Item = &v1::PlannedSession> {
+    day.session.iter().chain(&day.second_session)
 }
 
 fn name_of(exercise: &v1::PlannedExercise) -> &str {
@@ -81,7 +86,9 @@ pub(crate) fn write(
             _ => REASONS_REST,
         };
         let reasons: Vec<_> = reasons::told(first.iter().chain(new)).into_iter().take(most).collect();
-        let mut detail = vec![muscles(view, day)];
+        let second = names(day).into_iter().nth(1);
+        let also = second.map(|name| view.texts.with("also-session", &[("session", Arg::Text(&name))]));
+        let mut detail: Vec<String> = also.into_iter().chain([muscles(view, day)]).collect();
         detail.extend(day.changed_from.as_ref().map(|before| changed_from(view, before)));
         detail.extend(reasons.iter().map(|told| match told.of.as_slice() {
             [reason] if is_hardly_known(readiness) => without_numbers(view, reason),
@@ -111,7 +118,10 @@ pub(crate) fn held(view: &View<'_>, before: &v1::ChangedFrom) -> String {
 
 /// What a day is for, within a sentence.
 pub(crate) fn name(view: &View<'_>, day: &v1::PlanDay) -> String {
-    cells(view, day).0
+    match names(day) {
+        names if names.is_empty() => cells(view, day).0,
+        names => names.join(" + "),
+    }
 }
 
 /// The day as it is called on a page.
@@ -171,28 +181,40 @@ fn write_line(view: &View<'_>, page: &mut Page, date: &str, day: &v1::PlanDay, s
     }
 }
 
-/// Name, minutes and sets of a day.
+/// Names of a training day's sessions, within a sentence.
+fn names(day: &v1::PlanDay) -> Vec<String> {
+    let trained = sessions(day).filter(|_| day.kind() == DayKind::Training);
+    trained.map(|session| in_sentence(&session.display_name)).filter(|name| !name.is_empty()).collect()
+}
+
+/// Name, minutes and sets of a day; of two sessions the first one's name.
 fn cells(view: &View<'_>, day: &v1::PlanDay) -> (String, String, String) {
     let kind = view.texts.text(match day.kind() {
         DayKind::Training => "day-training",
         DayKind::ActiveRecovery => "day-active-recovery",
         DayKind::Rest | DayKind::Unspecified => "day-rest",
     });
-    let Some(session) = &day.session else { return (kind, String::new(), String::new()) };
-    let name = match day.kind() {
-        DayKind::Training if !session.display_name.is_empty() => in_sentence(&session.display_name),
-        _ => kind,
-    };
-    let minutes = view.texts.with("minutes", &[("minutes", Arg::Number(session.duration_min.round()))]);
-    let count: u32 = session.exercises.iter().map(|exercise| exercise.sets).sum();
+    if day.session.is_none() {
+        return (kind, String::new(), String::new());
+    }
+    let name = names(day).into_iter().next().unwrap_or(kind);
+    let duration_min: f64 = sessions(day).map(|session| session.duration_min).sum();
+    let minutes = view.texts.with("minutes", &[("minutes", Arg::Number(duration_min.round()))]);
+    let count: u32 = sessions(day).flat_map(|session| &session.exercises).map(|exercise| exercise.sets).sum();
     let sets =
         if count == 0 { String::new() } else { view.texts.with("sets", &[("sets", Arg::Number(f64::from(count)))]) };
     (name, minutes, sets)
 }
 
 fn muscles(view: &View<'_>, day: &v1::PlanDay) -> String {
-    day.session.as_ref().map_or_else(String::new, |session| {
-        let names = session.hard_sets.iter().take(MUSCLES_MAX).map(|sets| view.muscle(sets.muscle()));
-        names.collect::<Vec<_>>().join(", ")
-    })
+    let mut hard_sets: Vec<_> = sessions(day).flat_map(|session| &session.hard_sets).collect();
+    hard_sets.sort_by(|a, b| b.sets.total_cmp(&a.sets));
+    let mut names: Vec<String> = Vec::new();
+    for name in hard_sets.iter().map(|sets| view.muscle(sets.muscle())) {
+        // Both sessions may have a little of one muscle.
+        if names.len() < MUSCLES_MAX && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }

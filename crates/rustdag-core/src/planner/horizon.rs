@@ -60,11 +60,15 @@ pub struct Options {
     pub actions: Vec<Option<f64>>,
 }
 
-/// A session template and its dose at every reserve it can be eased to.
+/// A session template, or two that one day may hold, with the dose at every reserve they can be eased to.
 #[derive(Clone, Debug)]
 pub struct Action {
+    /// What it is called: the template's id, or both with a `+` between them.
+    pub id: String,
     /// Index into [`Horizon::templates`].
     pub template: usize,
+    /// That of the second session of the day.
+    pub second: Option<usize>,
     /// It happens whatever the limits of the day.
     pub fixed: bool,
     /// Dose with at least 0, 1, … repetitions in reserve.
@@ -113,16 +117,22 @@ impl<'a> Horizon<'a> {
             .enumerate()
             .filter(|(_, template)| template.kind == DayKind::Training && template.possible_with(&profile.equipment))
             .map(|(index, template)| Action {
+                id: template.id.clone(),
                 template: index,
+                second: None,
                 fixed: false,
                 doses: (0..RIR_VARIANTS).map(|rir| dose(template, rir)).collect(),
             });
         let fixed = wishes.appointments.iter().enumerate().map(|(index, appointment)| Action {
+            id: appointment.session.id.clone(),
             template: templates.len() + index,
+            second: None,
             fixed: true,
             doses: vec![dose(&appointment.session, 0)],
         });
-        let actions: Vec<Action> = chosen.chain(fixed).collect();
+        let chosen: Vec<Action> = chosen.collect();
+        let pairs = if wishes.two_sessions.is_empty() { Vec::new() } else { pairs(&chosen) };
+        let actions: Vec<Action> = chosen.into_iter().chain(pairs).chain(fixed).collect();
         let appointments = wishes.appointments.iter().map(|appointment| appointment.session.clone());
         let templates: Vec<Template> = templates.iter().cloned().chain(appointments).collect();
         let mut days = lay_out(profile, folded, wishes.days);
@@ -284,6 +294,24 @@ pub fn eased_to(limits: &Limits) -> usize {
     f64::from(limits.rir_min).ceil() as usize
 }
 
+/// Every two sessions that are for different muscles. The body takes them in as one session at the usual hour: that there
+/// is rest between them is not counted.
+fn pairs(single: &[Action]) -> Vec<Action> {
+    let both = |(place, first): (usize, &Action)| {
+        let later = single[place + 1..].iter();
+        let fit = later.filter(|second| first.doses[0].is_for_other_muscles_than(&second.doses[0]));
+        let pair = |second: &Action| Action {
+            id: format!("{}+{}", first.id, second.id),
+            template: first.template,
+            second: Some(second.template),
+            fixed: false,
+            doses: first.doses.iter().zip(&second.doses).map(|(one, other)| one.and(other)).collect(),
+        };
+        fit.map(pair).collect::<Vec<_>>()
+    };
+    single.iter().enumerate().flat_map(both).collect()
+}
+
 /// What a day may hold by the wishes. An appointment stands alone on its day, unless the safety gate has no room for it.
 fn options(
     day: &HorizonDay,
@@ -294,8 +322,7 @@ fn options(
     load_today: f64,
 ) -> Result<Options, PlanError> {
     let date = day.date;
-    let id = |action: &Action| templates[action.template].id.as_str();
-    let price = |action: &Action| wishes.price(date, Some(id(action)));
+    let price = |action: &Action| wishes.price(date, Some(&action.id));
     // Limits do not move an appointment, but the gate comes before everything: pain, age, warning signs.
     let fixed: Vec<&Dose> = actions.iter().filter(|action| action.fixed).flat_map(|action| &action.doses).collect();
     let is_safe = |appointed: usize| fit::fits(fixed[appointed], &gate.limits);
@@ -312,9 +339,13 @@ fn options(
         Some(Pinned::Rest) => vec![None; actions.len()],
         Some(Pinned::Session(pinned)) => {
             may_be_pinned(day, pinned, actions, templates)?;
-            actions.iter().map(|action| (!action.fixed && id(action) == pinned).then(|| price(action))).collect()
+            actions.iter().map(|action| (!action.fixed && action.id == *pinned).then(|| price(action))).collect()
         }
-        None => actions.iter().map(|action| (!action.fixed).then(|| price(action))).collect(),
+        None => {
+            let two = wishes.two_sessions.contains(&date.weekday());
+            let may = |action: &Action| !action.fixed && (two || action.second.is_none());
+            actions.iter().map(|action| may(action).then(|| price(action))).collect()
+        }
     };
     Ok(Options { rest, actions })
 }
@@ -323,7 +354,7 @@ fn options(
 fn may_be_pinned(day: &HorizonDay, pinned: &str, actions: &[Action], templates: &[Template]) -> Result<(), PlanError> {
     let (date, id) = (day.date, pinned.to_owned());
     let known = templates.iter().any(|template| template.id == pinned && template.kind == DayKind::Training);
-    let action = actions.iter().find(|action| !action.fixed && templates[action.template].id == pinned);
+    let action = actions.iter().find(|action| !action.fixed && action.id == pinned);
     let Some(action) = action else {
         return Err(if known { PlanError::Equipment { date, id } } else { PlanError::UnknownTemplate { date, id } });
     };

@@ -55,15 +55,18 @@ fn cost_in_words(cost: f64, best: f64, texts: &Texts) -> String {
 }
 
 fn day_to_proto(day: &PlanDay, answering: Answering<'_>) -> v1::PlanDay {
-    let PlanDay { date, kind, session, reasons, changed_from } = day;
+    let PlanDay { date, kind, session, second_session, reasons, changed_from } = day;
+    let planned = |session| session::planned_to_proto(session, answering);
     v1::PlanDay {
         date: date.to_string(),
         kind: choice::day_kind::to_proto(*kind).into(),
-        session: session.as_ref().map(|session| session::planned_to_proto(session, answering)),
+        session: session.as_ref().map(planned),
+        second_session: second_session.as_ref().map(planned),
         reasons: reason::all_to_proto(reasons, answering),
         changed_from: changed_from.as_ref().map(|before| {
             let id = before.clone().unwrap_or_default();
-            let display_name = answering.catalogue.template_name(&id, answering.lang).unwrap_or(&id).to_owned();
+            let name = |id| answering.catalogue.template_name(id, answering.lang).unwrap_or(id);
+            let display_name = id.split('+').map(name).collect::<Vec<_>>().join(" + ");
             v1::ChangedFrom { template_id: id, display_name }
         }),
     }

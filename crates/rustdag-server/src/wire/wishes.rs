@@ -24,10 +24,12 @@ pub fn from_proto(
     templates: &[Template],
     intake: Intake<'_>,
 ) -> Result<Wishes, Invalid> {
-    let v1::PlanWishes { pins, appointments, favourite_weekdays, before, alternatives } = wishes.unwrap_or_default();
+    let v1::PlanWishes { pins, appointments, favourite_weekdays, before, alternatives, two_session_weekdays } =
+        wishes.unwrap_or_default();
     value::at_most("pins", &pins, PINS_MAX)?;
     value::at_most("appointments", &appointments, APPOINTMENTS_MAX)?;
     value::at_most("favourite_weekdays", &favourite_weekdays, WEEKDAYS)?;
+    value::at_most("two_session_weekdays", &two_session_weekdays, WEEKDAYS)?;
     if alternatives > ALTERNATIVES_MAX {
         let problem = format_args!("is {alternatives}; give 0 to {ALTERNATIVES_MAX}");
         return Err(Invalid::new("alternatives", problem));
@@ -36,13 +38,15 @@ pub fn from_proto(
     let appointments = appointments.into_iter().enumerate().map(|(place, appointment)| {
         appointment_from_proto(appointment, templates, intake).within_entry("appointments", place)
     });
-    let favourites =
-        favourite_weekdays.into_iter().map(|weekday| choice::weekday::required("favourite_weekdays", weekday));
+    let weekdays = |field, weekdays: Vec<i32>| {
+        weekdays.into_iter().map(|weekday| choice::weekday::required(field, weekday)).collect::<Result<_, _>>()
+    };
     Ok(Wishes {
         days,
         pins: pins.collect::<Result<_, _>>()?,
         appointments: appointments.collect::<Result<_, _>>()?,
-        favourites: favourites.collect::<Result<_, _>>()?,
+        favourites: weekdays("favourite_weekdays", favourite_weekdays)?,
+        two_sessions: weekdays("two_session_weekdays", two_session_weekdays)?,
         before: before.map(before_from_proto).transpose().within("before")?,
         alternatives,
     })
@@ -146,11 +150,13 @@ mod tests {
                 hold: v1::PlanHold::CoachsWeek.into(),
             }),
             alternatives: 2,
+            two_session_weekdays: vec![v1::Weekday::Friday.into()],
         })
         .unwrap();
         assert_eq!(wishes.pins[1].what, Pinned::Session("upper".into()));
         assert_eq!(wishes.appointments[0].session.id, "voetbal");
         assert_eq!(wishes.alternatives, 2);
+        assert_eq!(wishes.two_sessions, [jiff::civil::Weekday::Friday]);
         assert_eq!(wishes.favourites, [jiff::civil::Weekday::Monday]);
         let before = wishes.before.unwrap();
         assert_eq!((before.days[0].1.as_deref(), before.hold), (None, Hold::CoachsWeek));
