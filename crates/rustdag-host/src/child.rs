@@ -52,9 +52,16 @@ pub(crate) fn can_be_started() -> bool {
     TAKES_PART.load(Ordering::Relaxed)
 }
 
-/// This program, to be started for a purpose.
+/// What a worker gets of the environment: where the system's loader looks for what libraries are linked with.
+const PASSED_ON: [&str; 2] = ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
+
+/// This program, to be started for a purpose. The environment may hold secrets of the service: a worker gets none of it.
 pub(crate) fn command(purpose: Purpose) -> std::io::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
+    if purpose == Purpose::Worker {
+        command.env_clear();
+        command.envs(PASSED_ON.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+    }
     command.env(ASKED, purpose.name());
     Ok(command)
 }

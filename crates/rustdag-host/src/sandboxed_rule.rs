@@ -86,6 +86,11 @@ impl Rule for SandboxedRule {
             Err(failed) => Err(self.not_ended(failed, limits)),
         }
     }
+
+    /// The clock may stop it for good in the middle of an answer.
+    fn may_break_down(&self) -> bool {
+        true
+    }
 }
 
 pub(crate) fn load(

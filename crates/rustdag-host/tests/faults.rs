@@ -78,6 +78,7 @@ const FAULTS: &[Fault] = &[
     fault("tells another story once it is loaded", "CHANGES_ITS_STORY", OTHER_STORY, OTHER_STORY),
     fault("promises an order it does not keep", "BREAKS_ITS_PROMISE", NO_ORDER, NO_ORDER),
     fault("reads what its manifest does not say", "READS_MORE_THAN_IT_SAYS", Nothing, Answers),
+    fault("looks for secrets in the environment", "LOOKS_AROUND", Nothing, Answers),
     fault("aborts while it is loaded", "CRASHES_ON_LOAD", ENDED_IT, ENDED_IT),
     fault("starts threads that never end", "STARTS_THREADS", Nothing, Answers),
     // Who may start no process ends at once; of a superuser's rule the process that stays behind keeps the line open.
@@ -183,7 +184,7 @@ fn keeps(name: &str, promise: Promise, loaded: &Loaded, tier: Tier) {
             let faulty = works(name, loaded, tier);
             let answer = ask(&**faulty, -1.0).unwrap_or_else(|failure| panic!("{name}: {failure}"));
             assert_eq!(answer.flags, Flags::MUST_REST, "{name}");
-            // What its manifest does not read is not there to be read.
+            // What its manifest does not read, and what is in the environment, is not there to be seen.
             assert!(answer.reasons()[0].value < 0.0, "{name}");
             others_answer(name, loaded);
             assert_eq!(ask(&**faulty, 0.2).unwrap().flags, Flags::MUST_REST, "{name}");

@@ -194,6 +194,7 @@ impl Kept {
         });
         if let Err(error) = started {
             let trouble = Trouble { since: clock(), why: format!("it cannot be started again: {error}") };
+            tracing::error!("rule {} is quarantined: {}; load it again", self.id, trouble.why);
             *self.state() = RuleState::Quarantined(trouble);
         }
     }
@@ -202,12 +203,12 @@ impl Kept {
         RuleFailure { rule: self.id.clone(), what }
     }
 
-    // A panic while one of these was held leaves a line whose worker may have been told half a batch: the next answer is
-    // then none, or the wrong one's, so the worker goes too.
-    fn line(&self) -> MutexGuard<'_, Line> {
+    /// After a panic while it was held its worker may have been told half a batch, and would answer the wrong question.
+    fn line(self: &Arc<Self>) -> MutexGuard<'_, Line> {
         self.line.lock().unwrap_or_else(|poisoned| {
+            self.line.clear_poison();
             let mut line = poisoned.into_inner();
-            line.process = None;
+            self.break_down(&mut line, "an answer of it was given up in its middle");
             line
         })
     }

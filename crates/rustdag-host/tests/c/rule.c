@@ -50,7 +50,8 @@ static void *run(void *nothing) {
 #endif
 
 #if defined(SEGFAULTS) || defined(OVERFLOWS_STACK) || defined(LOOPS) || defined(ALLOCATES) || defined(WRITES_PAST_THE_END) || \
-    defined(ABORTS) || defined(BABBLES) || defined(HANGS_UP) || defined(LEAVES_A_CHILD) || defined(WRITES_A_FILE)
+    defined(ABORTS) || defined(BABBLES) || defined(HANGS_UP) || defined(LEAVES_A_CHILD) || defined(WRITES_A_FILE) || \
+    defined(LOOKS_AROUND)
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,6 +211,9 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
       pthread_t thread;
       (void)pthread_create(&thread, 0, run, 0);
     }
+#endif
+#ifdef LOOKS_AROUND
+    l->reasons[0].value = getenv("PATH") || getenv("HOME") ? 1 : -1;
 #endif
 #ifdef READS_MORE_THAN_IT_SAYS
     l->reasons[0].value = rd_known(s, RD_BIT_SLEEP_DEBT_H) ? s->sleep_debt_h : -1;
