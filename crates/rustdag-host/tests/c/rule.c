@@ -41,10 +41,10 @@ typedef struct {
 
 #ifdef STARTS_THREADS
 #include <pthread.h>
+#include <unistd.h>
 static volatile int stays = 1;
 static void *run(void *nothing) {
-  while (stays) {
-  }
+  while (stays) pause();
   return nothing;
 }
 #endif
