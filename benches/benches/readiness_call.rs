@@ -68,6 +68,13 @@ impl CoachService for Echo {
         Err(Status::unimplemented("an echo"))
     }
 
+    async fn list_templates(
+        &self,
+        _: Request<v1::ListTemplatesRequest>,
+    ) -> Result<Response<v1::ListTemplatesResponse>, Status> {
+        Err(Status::unimplemented("an echo"))
+    }
+
     async fn list_roster(&self, _: Request<v1::ListRosterRequest>) -> Result<Response<v1::ListRosterResponse>, Status> {
         Err(Status::unimplemented("an echo"))
     }
@@ -85,7 +92,14 @@ async fn start_service(folder: &Path) -> SocketAddr {
     let loaded = Host::load(folder, OFFICIAL);
     let store = rustdag_store::open(&format!("sqlite://{}", folder.join("gym.db").display())).expect("a database");
     let listen = "127.0.0.1:0".parse().expect("an address");
-    let config = Config { listen, store, rules: loaded.rules, loaded: Vec::new(), words: Words::new() };
+    let config = Config {
+        listen,
+        store,
+        rules: loaded.rules,
+        loaded: Vec::new(),
+        words: Words::new(),
+        catalogue: rustdag_catalogue::Catalogue::shared(),
+    };
     let server = Server::bind(config).await.expect("a free port");
     let address = server.address();
     tokio::spawn(server.run(std::future::pending()));

@@ -28,17 +28,19 @@ pub(crate) fn read(text: &str) -> Result<Activities, CatalogueError> {
     Ok(activities)
 }
 
+/// The kinds with their names in our files.
+pub(crate) const SLUGS: [(&str, Activity); 6] = [
+    ("walk", Activity::Walk),
+    ("run", Activity::Run),
+    ("cycle", Activity::Cycle),
+    ("row", Activity::Row),
+    ("swim", Activity::Swim),
+    ("class", Activity::Class),
+];
+
 /// The kind with this name in our files.
 pub(crate) fn from_slug(slug: &str) -> Option<Activity> {
-    Some(match slug {
-        "walk" => Activity::Walk,
-        "run" => Activity::Run,
-        "cycle" => Activity::Cycle,
-        "row" => Activity::Row,
-        "swim" => Activity::Swim,
-        "class" => Activity::Class,
-        _ => return None,
-    })
+    SLUGS.iter().find(|(name, _)| *name == slug).map(|&(_, activity)| activity)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::exercises::{self, Entry};
 use crate::index::Index;
 use crate::key::Key;
 use crate::templates::{self, Session};
+use crate::written::Sheet;
 use rustdag_core::event::Activity;
 use rustdag_core::exercise::Exercise;
 use rustdag_core::profile::Level;
@@ -15,23 +16,23 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// Exercises, their names, and session templates.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalogue {
-    entries: Vec<Entry>,
-    by_id: BTreeMap<String, usize>,
-    index: Index,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) by_id: BTreeMap<String, usize>,
+    pub(crate) index: Index,
     activities: Activities,
-    sessions: Vec<Session>,
+    pub(crate) sessions: Vec<Session>,
 }
 
-static OFFICIAL: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(
+static OFFICIAL: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
+    let read = Catalogue::read(
         include_str!("../data/exercises.csv"),
         include_str!("../data/aliases.toml"),
         include_str!("../data/activities.toml"),
         include_str!("../data/templates.toml"),
-    )
-    .unwrap_or_else(|error| panic!("the embedded catalogue is checked by this crate's tests: {error}"))
+    );
+    Arc::new(read.unwrap_or_else(|error| panic!("the embedded catalogue is checked by this crate's tests: {error}")))
 });
 
 impl Catalogue {
@@ -39,6 +40,12 @@ impl Catalogue {
     #[must_use]
     pub fn official() -> &'static Self {
         &OFFICIAL
+    }
+
+    /// The same, for those who may have a gym's own instead.
+    #[must_use]
+    pub fn shared() -> Arc<Self> {
+        Arc::clone(&OFFICIAL)
     }
 
     /// Reads the four data files.
@@ -56,13 +63,22 @@ impl Catalogue {
         }
         let index = Index::of(&entries)?;
         let activities = activities::read(activities)?;
-        let sessions = templates::read(templates, |id| by_id.get(id).map(|&at: &usize| &entries[at].exercise))?;
-        let mut ids: Vec<&str> = sessions.iter().map(|session| session.id.as_str()).collect();
+        let mut read = Self { entries, by_id, index, activities, sessions: Vec::new() };
+        let (mut sheet, table) = Sheet::read(templates);
+        let fields = sheet.fields(table.get_ref(), 0..0, "the file", &["template"]);
+        let sessions = fields.get("template").map_or(Vec::new(), |list| templates::read(&mut sheet, list, &read, &[]));
+        let (mistakes, doubts) = sheet.findings(1);
+        if let Some(wrong) = mistakes.into_iter().chain(doubts).next() {
+            let place = format!("{}:{}", wrong.line, wrong.column);
+            return Err(CatalogueError::new("templates.toml", place, wrong.text));
+        }
+        read.sessions = sessions.into_iter().map(|read| read.session).collect();
+        let mut ids: Vec<&str> = read.sessions.iter().map(|session| session.id.as_str()).collect();
         ids.sort_unstable();
         if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(CatalogueError::new("templates.toml", twice[0], "the id is there twice"));
         }
-        Ok(Self { entries, by_id, index, activities, sessions })
+        Ok(read)
     }
 
     /// Every exercise, in the order of the data.
@@ -115,22 +131,25 @@ impl Catalogue {
     /// The sessions a planner may choose from at a level. Rest is not among them.
     #[must_use]
     pub fn templates(&self, level: Level) -> Vec<Template> {
-        self.sessions.iter().map(|session| session.at(level).clone()).collect()
+        self.sessions.iter().filter_map(|session| session.at(level).cloned()).collect()
     }
 
     /// One session at a level.
     #[must_use]
     pub fn template(&self, id: &str, level: Level) -> Option<Template> {
-        self.session(id).map(|session| session.at(level).clone())
+        self.session(id).and_then(|session| session.at(level).cloned())
     }
 
     /// The name of the session template with this id.
     #[must_use]
     pub fn template_name(&self, id: &str, lang: Lang) -> Option<&str> {
-        self.session(id).map(|session| match lang {
-            Lang::Nl => session.nl.as_str(),
-            Lang::En => session.en.as_str(),
-        })
+        self.session(id).map(|session| session.name(lang))
+    }
+
+    /// Whether the session template with this id is a gym's own.
+    #[must_use]
+    pub fn is_own(&self, id: &str) -> bool {
+        self.session(id).is_some_and(|session| session.own)
     }
 
     fn entry(&self, id: &str) -> Option<&Entry> {

@@ -85,28 +85,14 @@ fn entry(row: Row, aliases: Vec<String>) -> Result<Entry, CatalogueError> {
     if !(0.0..=1.0).contains(&body_mass_share) {
         return Err(wrong(format!("share is {body_mass_share}; it is 0 to 1")));
     }
-    let equipment =
-        equipment(&row.equipment).ok_or_else(|| wrong(format!("`{}` is not a kind of equipment", row.equipment)))?;
+    let equipment = Equipment::from_slug(&row.equipment)
+        .ok_or_else(|| wrong(format!("`{}` is not a kind of equipment", row.equipment)))?;
     let exercise = Exercise { id: row.id.clone(), muscles, joints, eccentric, impact, body_mass_share, equipment };
     Ok(Entry { exercise: Arc::new(exercise), nl: row.nl, en: row.en, aliases, assisted })
 }
 
 fn fraction(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value| (0.0..=1.0).contains(value))
-}
-
-fn equipment(slug: &str) -> Option<Equipment> {
-    Some(match slug {
-        "bodyweight" => Equipment::Bodyweight,
-        "barbell" => Equipment::Barbell,
-        "dumbbell" => Equipment::Dumbbell,
-        "kettlebell" => Equipment::Kettlebell,
-        "machine" => Equipment::Machine,
-        "cable" => Equipment::Cable,
-        "band" => Equipment::Band,
-        "station" => Equipment::Station,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

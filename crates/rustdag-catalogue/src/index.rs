@@ -28,7 +28,7 @@ const SUGGESTIONS: usize = 3;
 const SUGGESTION_MIN: f64 = 0.5;
 
 /// Keys of names, each leading to the position of an exercise.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Index(BTreeMap<Key, usize>);
 
 impl Index {

@@ -4,6 +4,8 @@
 //! `aliases.toml` what else people call it, `activities.toml` names endurance work, `templates.toml` holds the sessions
 //! a planner may choose from.
 //!
+//! A gym adds sessions and exercises of its own, or plans from those alone: [`Catalogue::with_own`].
+//!
 //! ```
 //! use rustdag_catalogue::{Catalogue, Lang};
 //! let catalogue = Catalogue::official();
@@ -18,10 +20,16 @@ mod activities;
 mod catalogue;
 mod error;
 mod exercises;
+mod finding;
 mod index;
 mod key;
+mod own;
+mod own_exercises;
 mod templates;
+mod written;
 
 pub use catalogue::Catalogue;
 pub use error::CatalogueError;
+pub use finding::{Finding, Mistakes};
+pub use own::{FILE_BYTES_MAX, TEMPLATES_MAX, WithOwn, first_file};
 pub use rustdag_text::Lang;

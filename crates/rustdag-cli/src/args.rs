@@ -39,6 +39,9 @@ pub(crate) enum Command {
     /// Look at the rules.
     #[command(subcommand)]
     Rule(Rule),
+    /// Look at the sessions that plans choose from, and write a gym's own.
+    #[command(subcommand)]
+    Template(Template),
     /// What was published or computed elsewhere, beside what the engine gives.
     Evidence(Evidence),
 }
@@ -73,6 +76,9 @@ pub(crate) struct Serve {
     /// processes of their own. May be given more than once.
     #[arg(long, value_name = "ID")]
     pub trust: Vec<String>,
+    /// Sessions of the gym's own: a file that `rustdag template check` finds no mistake in.
+    #[arg(long, value_name = "FILE")]
+    pub templates: Option<PathBuf>,
     /// Settings in TOML; what is given here on the line comes first.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -92,7 +98,7 @@ pub(crate) struct Asking {
 #[derive(Debug, Args)]
 pub(crate) struct How {
     /// Ask a running service instead of a file.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust", "templates"])]
     pub server: Option<String>,
     /// Folder with rule libraries and rule files [default: the program's own].
     #[arg(long, value_name = "DIR")]
@@ -104,6 +110,9 @@ pub(crate) struct How {
     /// processes of their own. May be given more than once.
     #[arg(long, value_name = "ID")]
     pub trust: Vec<String>,
+    /// Sessions of the gym's own: a file that `rustdag template check` finds no mistake in.
+    #[arg(long, value_name = "FILE")]
+    pub templates: Option<PathBuf>,
     /// Instant to answer for: 2026-05-12T07:00+02:00, or without an offset in the member's zone [default: the file's,
     /// else now].
     #[arg(long, value_name = "INSTANT")]
@@ -201,8 +210,8 @@ pub(crate) struct Forecasting {
 
 impl From<Forecasting> for Asking {
     fn from(Forecasting { member, server, at, lang, format }: Forecasting) -> Self {
-        let (rules, more_rules, trust) = (None, Vec::new(), Vec::new());
-        let how = How { server, rules, more_rules, trust, at, lang, format, everything: true };
+        let (rules, more_rules, trust, templates) = (None, Vec::new(), Vec::new(), None);
+        let how = How { server, rules, more_rules, trust, templates, at, lang, format, everything: true };
         Self { member, how }
     }
 }
@@ -241,6 +250,16 @@ pub(crate) enum Level {
     Intermediate,
     /// Longer.
     Advanced,
+}
+
+impl From<Level> for rustdag_core::profile::Level {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Novice => Self::Novice,
+            Level::Intermediate => Self::Intermediate,
+            Level::Advanced => Self::Advanced,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -369,6 +388,54 @@ pub(crate) struct RuleList {
     #[arg(long)]
     pub lang: Option<Lang>,
     /// How the list is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Template {
+    /// The sessions there are, with the hard sets each gives a muscle.
+    List(TemplateList),
+    /// Write a file of sessions to begin with: it works, and every part of it is explained.
+    New(TemplateNew),
+    /// Look a file of sessions over: every mistake with its place, and what was probably not meant.
+    Check(TemplateCheck),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateList {
+    /// Sessions of the gym's own, beside the official ones or instead of them.
+    #[arg(long, value_name = "FILE")]
+    pub templates: Option<PathBuf>,
+    /// As members of this level do them.
+    #[arg(long, value_enum, default_value = "intermediate")]
+    pub level: Level,
+    /// Language of the list: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// How the list is written; JSON is the API's ListTemplatesResponse.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateNew {
+    /// The file that is written; it must not be there yet.
+    #[arg(value_name = "FILE", default_value = "templates.toml")]
+    pub file: PathBuf,
+    /// Language of the explanations: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateCheck {
+    /// The file of sessions.
+    pub file: PathBuf,
+    /// Language of what is said when nothing is wrong: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// How the findings are written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 }

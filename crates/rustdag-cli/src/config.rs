@@ -24,6 +24,7 @@ pub(crate) struct Config {
     pub more_rules: Vec<PathBuf>,
     pub trust: Vec<String>,
     pub parameters: Settings,
+    pub templates: Option<PathBuf>,
     pub demo: bool,
 }
 
@@ -41,6 +42,8 @@ struct File {
     /// Rules whose libraries run in the service's process besides the official ones.
     #[serde(default)]
     trust: Vec<String>,
+    /// Sessions of the gym's own.
+    templates: Option<PathBuf>,
     /// Parameters by rule: `[rule.sleep]`.
     #[serde(default)]
     rule: BTreeMap<String, BTreeMap<String, f64>>,
@@ -52,7 +55,7 @@ impl Config {
     /// # Errors
     /// [`Failure`] naming the file, the line and the key.
     pub fn of(serve: &args::Serve) -> Result<Self, Failure> {
-        let args::Serve { demo, listen, database, rules, more_rules, trust, config } = serve;
+        let args::Serve { demo, listen, database, rules, more_rules, trust, templates, config } = serve;
         let file = match config {
             Some(path) => {
                 let text = file::read(path)?;
@@ -67,6 +70,7 @@ impl Config {
             more_rules: if more_rules.is_empty() { file.more_rules } else { more_rules.clone() },
             trust: if trust.is_empty() { file.trust } else { trust.clone() },
             parameters: Settings(file.rule),
+            templates: templates.clone().or(file.templates),
             demo: *demo,
         })
     }
@@ -101,6 +105,7 @@ mod tests {
             rules: None,
             more_rules: Vec::new(),
             trust: Vec::new(),
+            templates: None,
             config,
         }
     }
@@ -109,7 +114,7 @@ mod tests {
     fn the_line_comes_before_the_file_and_the_file_before_the_defaults() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rustdag.toml");
-        fs::write(&path, "listen = \"localhost:6000\"\ndatabase = \"sqlite://gym.db\"\nmore_rules = [\"coach\"]\ntrust = [\"coach-jan\"]\n[rule.sleep]\ndebt = 9\n")
+        fs::write(&path, "listen = \"localhost:6000\"\ndatabase = \"sqlite://gym.db\"\nmore_rules = [\"coach\"]\ntemplates = \"gym.toml\"\ntrust = [\"coach-jan\"]\n[rule.sleep]\ndebt = 9\n")
             .unwrap();
         let mut serve = line(Some(path));
         serve.database = Some("sqlite://other.db".into());
@@ -118,6 +123,7 @@ mod tests {
         assert_eq!(config.database, "sqlite://other.db");
         assert_eq!(config.parameters.0["sleep"]["debt"], 9.0);
         assert_eq!(config.more_rules, [PathBuf::from("coach")]);
+        assert_eq!(config.templates, Some(PathBuf::from("gym.toml")));
         assert_eq!(config.trust, ["coach-jan"]);
         let config = Config::of(&line(None)).unwrap();
         assert_eq!((config.listen, config.database.as_str()), (LISTEN, DATABASE));

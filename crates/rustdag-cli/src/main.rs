@@ -19,6 +19,7 @@ mod muscle;
 mod output;
 mod render;
 mod rules;
+mod templates;
 
 use clap::Parser;
 use output::Output;

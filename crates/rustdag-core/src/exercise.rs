@@ -49,6 +49,43 @@ pub enum Equipment {
     Cardio,
 }
 
+impl Equipment {
+    /// All kinds.
+    pub const ALL: &[Self] = &[
+        Self::Bodyweight,
+        Self::Barbell,
+        Self::Dumbbell,
+        Self::Kettlebell,
+        Self::Machine,
+        Self::Cable,
+        Self::Band,
+        Self::Station,
+        Self::Cardio,
+    ];
+
+    /// The name in files: `barbell`.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Bodyweight => "bodyweight",
+            Self::Barbell => "barbell",
+            Self::Dumbbell => "dumbbell",
+            Self::Kettlebell => "kettlebell",
+            Self::Machine => "machine",
+            Self::Cable => "cable",
+            Self::Band => "band",
+            Self::Station => "station",
+            Self::Cardio => "cardio",
+        }
+    }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.slug() == slug)
+    }
+}
+
 /// What one exercise asks of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exercise {

@@ -43,9 +43,9 @@ pub struct Template {
 }
 
 impl Template {
-    /// Whether a member with this equipment can do it; an empty list means everything is at hand.
+    /// What it needs, each once, in the order of [`Equipment::ALL`]; the body itself is not named.
     #[must_use]
-    pub fn possible_with(&self, equipment: &[Equipment]) -> bool {
+    pub fn equipment(&self) -> Vec<Equipment> {
         let of_exercises = self.exercises.iter().map(|prescription| prescription.exercise.equipment);
         let of_cardio = self.cardio.iter().map(|bout| match bout.activity {
             Activity::Cycle | Activity::Row => Equipment::Cardio,
@@ -53,7 +53,22 @@ impl Template {
                 Equipment::Bodyweight
             }
         });
-        let at_hand = |needed| needed == Equipment::Bodyweight || equipment.contains(&needed);
-        equipment.is_empty() || of_exercises.chain(of_cardio).all(at_hand)
+        let needed: Vec<Equipment> = of_exercises.chain(of_cardio).collect();
+        let is_needed = |kind: &Equipment| *kind != Equipment::Bodyweight && needed.contains(kind);
+        Equipment::ALL.iter().copied().filter(is_needed).collect()
+    }
+
+    /// What of it a member with this equipment does not have; an empty list means everything is at hand.
+    #[must_use]
+    pub fn lacks(&self, equipment: &[Equipment]) -> Vec<Equipment> {
+        let mut needed = self.equipment();
+        needed.retain(|kind| !equipment.is_empty() && !equipment.contains(kind));
+        needed
+    }
+
+    /// Whether a member with this equipment can do it; an empty list means everything is at hand.
+    #[must_use]
+    pub fn possible_with(&self, equipment: &[Equipment]) -> bool {
+        self.lacks(equipment).is_empty()
     }
 }

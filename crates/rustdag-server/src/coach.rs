@@ -8,10 +8,11 @@ use crate::state::{State, language, missing_rule, question_at};
 use crate::stream::Answers;
 use crate::whole_gym::{Asked, WholeGyms};
 use crate::wire::resource::{self, MemberName};
-use crate::wire::{Invalid, check, explain, forecast, learned, plan, readiness, session, wishes};
+use crate::wire::{Invalid, check, choice, explain, forecast, learned, plan, readiness, session, template, wishes};
 use jiff::Timestamp;
 use prost::Message as _;
 use rustdag_core::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX, PlanError};
+use rustdag_core::profile::Level;
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_server::CoachService;
 use rustdag_store::StoreError;
@@ -91,6 +92,14 @@ impl CoachService for Coach {
     ) -> Result<Response<v1::GetForecastResponse>, Status> {
         let request = request.into_inner();
         Ok(Response::new(self.state.apart(|state| get_forecast(state, request)).await?))
+    }
+
+    async fn list_templates(
+        &self,
+        request: Request<v1::ListTemplatesRequest>,
+    ) -> Result<Response<v1::ListTemplatesResponse>, Status> {
+        let request = request.into_inner();
+        Ok(Response::new(self.state.apart(|state| list_templates(state, request)).await?))
     }
 
     async fn list_roster(
@@ -213,6 +222,17 @@ fn get_forecast(state: &State, request: v1::GetForecastRequest) -> Result<v1::Ge
     let known = state.histories.get(&*state.store, &name)?;
     let answer = state.engine(known.history.profile().level).forecast(&known.history, at);
     Ok(v1::GetForecastResponse { forecast: Some(forecast::to_proto(&answer, answering.words.texts(answering.lang))) })
+}
+
+fn list_templates(state: &State, request: v1::ListTemplatesRequest) -> Result<v1::ListTemplatesResponse, Refusal> {
+    let v1::ListTemplatesRequest { parent, level, language_code } = request;
+    let gym = resource::gym("parent", &parent)?;
+    // A gym that is not there is told so, as everywhere.
+    state.store.count_members(&gym, None)?;
+    let answering = state.answering(language(&language_code)?);
+    let level = choice::level::from_proto("level", level)?;
+    let levels = level.as_ref().map_or(Level::ALL, std::slice::from_ref);
+    Ok(template::all_to_proto(levels, answering))
 }
 
 fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::ListRosterResponse, Refusal> {

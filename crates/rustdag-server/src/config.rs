@@ -1,6 +1,7 @@
 //! What a service is made of, put together once by who starts it.
 
 use crate::words::Words;
+use rustdag_catalogue::Catalogue;
 use rustdag_core::rule::{FailurePolicy, RuleSet};
 use rustdag_store::Store;
 use std::net::SocketAddr;
@@ -18,6 +19,8 @@ pub struct Config {
     pub loaded: Vec<LoadedRule>,
     /// The sentences of the engine and of the rules.
     pub words: Words,
+    /// The exercises and sessions: [`Catalogue::shared`], or one with a gym's own.
+    pub catalogue: Arc<Catalogue>,
 }
 
 /// What a loaded rule is.

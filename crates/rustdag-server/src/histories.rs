@@ -66,8 +66,9 @@ impl Known {
 }
 
 /// Histories that were read before, in two generations: when the young one is full the old one goes.
-#[derive(Default)]
 pub(crate) struct Histories {
+    /// Knows the exercises that events name.
+    catalogue: Arc<Catalogue>,
     generations: Mutex<Generations>,
 }
 
@@ -78,12 +79,17 @@ struct Generations {
 }
 
 impl Histories {
+    /// None yet; `catalogue` knows the exercises that events name.
+    pub(crate) fn new(catalogue: Arc<Catalogue>) -> Self {
+        Self { catalogue, generations: Mutex::default() }
+    }
+
     /// The history of a member as it is now.
     pub(crate) fn get(&self, store: &dyn Store, name: &MemberName) -> Result<Arc<Known>, Refusal> {
         if let Some(known) = self.kept(store, name)? {
             return Ok(known);
         }
-        let known = Arc::new(fetch(store, name)?);
+        let known = Arc::new(self.fetch(store, name)?);
         self.keep(name, &known);
         // Who erased the member while it was read found nothing here to drop.
         let is_there = store.version(&name.gym, &name.member)?;
@@ -98,8 +104,15 @@ impl Histories {
     pub(crate) fn look(&self, store: &dyn Store, name: &MemberName) -> Result<Arc<Known>, Refusal> {
         match self.find(name) {
             Some(known) if store.version(&name.gym, &name.member)? == Some(known.version) => Ok(known),
-            _ => Ok(Arc::new(fetch(store, name)?)),
+            _ => Ok(Arc::new(self.fetch(store, name)?)),
         }
+    }
+
+    /// The history of a member as it is now, from the store.
+    fn fetch(&self, store: &dyn Store, name: &MemberName) -> Result<Known, Refusal> {
+        let (member, events) = store.history(&name.gym, &name.member)?.ok_or_else(|| no_member(name))?;
+        let history = read(name, &member.profile, events, &self.catalogue)?;
+        Ok(Known { version: member.version, history, answer: Mutex::new(None), learned: Mutex::new(None) })
     }
 
     /// The same if it is kept here already: one short look into the store, which may be waited for where it is asked.
@@ -142,24 +155,22 @@ impl Generations {
     }
 }
 
-/// The history of a member as it is now, from the store.
-fn fetch(store: &dyn Store, name: &MemberName) -> Result<Known, Refusal> {
-    let (member, events) = store.history(&name.gym, &name.member)?.ok_or_else(|| no_member(name))?;
-    let history = read(name, &member.profile, events)?;
-    Ok(Known { version: member.version, history, answer: Mutex::new(None), learned: Mutex::new(None) })
-}
-
 fn no_member(name: &MemberName) -> StoreError {
     StoreError::NoMember { gym: name.gym.clone(), member: name.member.clone() }
 }
 
 /// Reads what is stored of a member.
-fn read(name: &MemberName, profile: &[u8], events: Vec<StoredEvent>) -> Result<History, Refusal> {
+fn read(
+    name: &MemberName,
+    profile: &[u8],
+    events: Vec<StoredEvent>,
+    catalogue: &Catalogue,
+) -> Result<History, Refusal> {
     let unreadable = |what: String| Refusal::Unreadable { member: name.to_string(), what };
     let profile = v1::Profile::decode(profile).map_err(|error| unreadable(format!("profile: {error}")))?;
     let profile = profile::from_proto(profile).map_err(|invalid| unreadable(format!("profile.{invalid}")))?;
     // Events were judged when they were recorded: none is in the future of its own recording.
-    let intake = Intake { catalogue: Catalogue::official(), latest: Timestamp::MAX };
+    let intake = Intake { catalogue, latest: Timestamp::MAX };
     let events = events.into_iter().map(|stored| {
         let key = &stored.key;
         let wrong = |what: String| unreadable(format!("event {} of source {}: {what}", key.event_id, key.source));
@@ -195,7 +206,7 @@ mod tests {
     #[test]
     fn a_history_is_kept_until_it_changes_and_dropped_when_told() {
         let (_folder, store) = store();
-        let histories = Histories::default();
+        let histories = Histories::new(Catalogue::shared());
         let name = add(&*store, "1", 0);
         assert!(histories.kept(&*store, &name).unwrap().is_none());
         let known = histories.get(&*store, &name).unwrap();
@@ -211,7 +222,7 @@ mod tests {
     #[test]
     fn of_who_was_erased_elsewhere_nothing_is_kept() {
         let (_folder, store) = store();
-        let histories = Histories::default();
+        let histories = Histories::new(Catalogue::shared());
         let name = add(&*store, "1", 0);
         let known = Arc::downgrade(&histories.get(&*store, &name).unwrap());
         store.erase_member(DEFAULT_GYM, "1", None).unwrap();
@@ -222,7 +233,7 @@ mod tests {
     #[test]
     fn who_looks_at_a_whole_gym_keeps_nobody_and_sees_what_is_kept() {
         let (_folder, store) = store();
-        let histories = Histories::default();
+        let histories = Histories::new(Catalogue::shared());
         let (asked_about, other) = (add(&*store, "1", 0), add(&*store, "2", 0));
         let kept = histories.get(&*store, &asked_about).unwrap();
         assert!(Arc::ptr_eq(&kept, &histories.look(&*store, &asked_about).unwrap()));
@@ -236,7 +247,7 @@ mod tests {
     #[test]
     fn the_old_generation_goes_when_the_young_one_is_full() {
         let (_folder, store) = store();
-        let histories = Histories::default();
+        let histories = Histories::new(Catalogue::shared());
         let names: Vec<_> = (0..=2 * GENERATION).map(|id| add(&*store, &id.to_string(), 0)).collect();
         for name in &names {
             histories.get(&*store, name).unwrap();

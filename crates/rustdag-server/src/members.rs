@@ -238,6 +238,7 @@ mod tests {
             rules: RuleSet::default(),
             loaded: Vec::new(),
             words: Words::new(),
+            catalogue: rustdag_catalogue::Catalogue::shared(),
         });
         let name = MemberName { gym: "default".into(), member: "1".into() };
         let level = v1::Level::Novice.into();

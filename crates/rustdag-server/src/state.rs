@@ -33,20 +33,21 @@ pub(crate) struct State {
     /// In the order of [`Level::ALL`].
     engines: Vec<Engine>,
     words: Words,
+    pub(crate) catalogue: Arc<Catalogue>,
     rule_versions: Vec<v1::RuleVersion>,
 }
 
 impl State {
     pub(crate) fn new(config: Config) -> Self {
-        let Config { listen: _, store, rules, loaded, words } = config;
-        let catalogue = Catalogue::official();
+        let Config { listen: _, store, rules, loaded, words, catalogue } = config;
         let engine = |&level: &Level| Engine::new(RuleSet::clone(&rules), catalogue.templates(level));
         Self {
             store,
-            histories: Histories::default(),
+            histories: Histories::new(Arc::clone(&catalogue)),
             missing: rules.missing().to_vec(),
             engines: Level::ALL.iter().map(engine).collect(),
             words,
+            catalogue,
             rule_versions: loaded.iter().map(rule_version).collect(),
             rules: loaded,
         }
@@ -66,13 +67,13 @@ impl State {
     }
 
     /// What reading an event needs.
-    pub(crate) fn intake(&self) -> Intake<'static> {
-        Intake { catalogue: Catalogue::official(), latest: now() + EVENT_AHEAD }
+    pub(crate) fn intake(&self) -> Intake<'_> {
+        Intake { catalogue: &self.catalogue, latest: now() + EVENT_AHEAD }
     }
 
     /// What writing an answer needs.
     pub(crate) fn answering(&self, lang: Lang) -> Answering<'_> {
-        Answering { words: &self.words, catalogue: Catalogue::official(), lang, rules: &self.rule_versions }
+        Answering { words: &self.words, catalogue: &self.catalogue, lang, rules: &self.rule_versions }
     }
 
     /// Runs what takes long, or waits for the disk, where it does not hold up other calls.

@@ -219,6 +219,7 @@ mod tests {
             rules: RuleSet::default(),
             loaded: Vec::new(),
             words: Words::new(),
+            catalogue: rustdag_catalogue::Catalogue::shared(),
         };
         (folder, Arc::new(State::new(config)))
     }

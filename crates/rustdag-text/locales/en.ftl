@@ -522,3 +522,12 @@ learned-strength = { $exercise }: { $value } kg; { $low } to { $high } kg, from 
        *[other] { $lifts } lifts
     }.
 learned-note = Learned from your own log alone. One lift says little, so it takes weeks; the intervals say how sure it is.
+
+## Sessions that a plan chooses from
+templates-heading = Sessions for { $level }: { $count }, of which { $own } the gym's own
+templates-own = own
+templates-counts-as-rest = counts as rest
+templates-no-hard-sets = no hard sets
+templates-written = { $file } is written: sessions that work. Change them, then: rustdag template check { $file }
+templates-counted = { $level }: { $own } own, { $all } in all
+templates-good = { $file }: plans can be made from this. { $counted }.

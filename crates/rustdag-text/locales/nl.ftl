@@ -516,3 +516,12 @@ learned-strength = { $exercise }: { $value } kg; { $low } tot { $high } kg, uit 
        *[other] { $lifts } sets
     }.
 learned-note = Geleerd uit alleen je eigen logboek. Eén set zegt weinig, dus het duurt weken; de marges zeggen hoe zeker het is.
+
+## Trainingen waaruit een plan kiest
+templates-heading = Trainingen voor { $level }: { $count }, waarvan { $own } van de sportschool zelf
+templates-own = eigen
+templates-counts-as-rest = telt als rust
+templates-no-hard-sets = geen zware sets
+templates-written = { $file } is geschreven: trainingen die werken. Pas ze aan, en dan: rustdag template check { $file }
+templates-counted = { $level }: { $own } eigen, { $all } in totaal
+templates-good = { $file }: hieruit kan gepland worden. { $counted }.

@@ -4,7 +4,7 @@ use crate::args::How;
 use crate::coach::{Coach, zone};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{file, moment, rules};
+use crate::{file, moment, rules, templates};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Unit};
 use rustdag_catalogue::Catalogue;
@@ -17,6 +17,7 @@ use rustdag_server::wire::{self, Answering, Intake};
 use rustdag_server::words::Words;
 use rustdag_text::{Arg, Clock, Lang, Texts};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A file whose last event is older than this deserves a word, days.
 const OLD_DAYS: f64 = 3.0;
@@ -31,6 +32,7 @@ pub(crate) struct Offline {
     at: Timestamp,
     latest: Timestamp,
     lang: Lang,
+    catalogue: Arc<Catalogue>,
 }
 
 impl Offline {
@@ -44,7 +46,7 @@ impl Offline {
         offline.versions = rules::versions(&loaded);
         offline.words = rules::words(&loaded);
         let level = offline.history.profile().level;
-        offline.engine = Engine::new(loaded.rules, Catalogue::official().templates(level));
+        offline.engine = Engine::new(loaded.rules, offline.catalogue.templates(level));
         Ok(offline)
     }
 
@@ -54,18 +56,18 @@ impl Offline {
     /// [`Failure`] naming the file and the field.
     pub fn open_without_rules(member: &str, how: &How, lang: Lang, output: Output) -> Result<Self, Failure> {
         let asked = |zone: &TimeZone| how.at.as_deref().map(|text| moment::read(text, zone)).transpose();
-        let Somebody { profile, history, at, of_file, latest } = read(Path::new(member), asked)?;
+        let catalogue = templates::catalogue(how.templates.as_deref())?;
+        let Somebody { profile, history, at, of_file, latest } = read(Path::new(member), &catalogue, asked)?;
         if how.at.is_some() || of_file.is_none() {
             tell_if_old(&history, at, lang, output);
         }
         let engine = Engine::new(RuleSet::default(), Vec::new());
-        Ok(Self { profile, history, engine, words: Words::new(), versions: Vec::new(), at, latest, lang })
+        Ok(Self { profile, history, engine, words: Words::new(), versions: Vec::new(), at, latest, lang, catalogue })
     }
 
     /// A session as it was read at a place.
     fn session(&self, session: v1::Session, place: &str) -> Result<Template, Failure> {
-        let intake = Intake { catalogue: Catalogue::official(), latest: self.latest };
-        wire::session::from_proto(session, self.engine.templates(), intake)
+        wire::session::from_proto(session, self.engine.templates(), self.intake())
             .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))
     }
 
@@ -74,8 +76,12 @@ impl Offline {
         (&self.history, self.at)
     }
 
+    fn intake(&self) -> Intake<'_> {
+        Intake { catalogue: &self.catalogue, latest: self.latest }
+    }
+
     fn answering(&self) -> Answering<'_> {
-        Answering { words: &self.words, catalogue: Catalogue::official(), lang: self.lang, rules: &self.versions }
+        Answering { words: &self.words, catalogue: &self.catalogue, lang: self.lang, rules: &self.versions }
     }
 }
 
@@ -94,8 +100,7 @@ impl Coach for Offline {
     }
 
     fn plan(&mut self, days: u32, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
-        let intake = Intake { catalogue: Catalogue::official(), latest: self.latest };
-        let wishes = wire::wishes::from_proto(days, wishes, self.engine.templates(), intake)
+        let wishes = wire::wishes::from_proto(days, wishes, self.engine.templates(), self.intake())
             .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
         let plan = self.engine.plan(&self.history, self.at, wishes).map_err(|error| match error {
             PlanError::Horizon(_) => Failure::usage(error),
@@ -151,6 +156,7 @@ pub(super) struct Somebody {
 /// [`Failure`] naming the file and the field.
 pub(super) fn read(
     path: &Path,
+    catalogue: &Catalogue,
     asked: impl FnOnce(&TimeZone) -> Result<Option<Timestamp>, Failure>,
 ) -> Result<Somebody, Failure> {
     let place = path.display();
@@ -166,7 +172,7 @@ pub(super) fn read(
     if let Some(of_file) = of_file {
         after_its_moment(&message, of_file, latest, day_after(now)).map_err(wrong)?;
     }
-    let intake = Intake { catalogue: Catalogue::official(), latest };
+    let intake = Intake { catalogue, latest };
     let (person, events) =
         wire::member_file::from_proto(message, intake).map_err(|invalid| wrong(invalid.to_string()))?;
     let today = person.zone.to_datetime(at).date();

@@ -4,10 +4,9 @@ use crate::args::How;
 use crate::coach::{offline, remote};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{language, moment, rules};
+use crate::{language, moment, rules, templates};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::Engine;
 use rustdag_core::profile::Level;
 use rustdag_proto::v1;
@@ -95,11 +94,11 @@ impl WholeGym<'_> {
         let lang = language::of(self.how.lang);
         let loaded = rules::load(self.how.rules.as_deref(), &self.how.more_rules, &self.how.trust, lang, output);
         let (versions, words) = (rules::versions(&loaded), rules::words(&loaded));
-        let catalogue = Catalogue::official();
+        let catalogue = &*templates::catalogue(self.how.templates.as_deref())?;
         let engines: Vec<Engine> =
             Level::ALL.iter().map(|&level| Engine::new(loaded.rules.clone(), catalogue.templates(level))).collect();
         let plan = |path: &Path| -> Result<(String, v1::Plan), Failure> {
-            let somebody = offline::read(path, |_| Ok(Some(at)))?;
+            let somebody = offline::read(path, catalogue, |_| Ok(Some(at)))?;
             let engine = &engines[somebody.history.profile().level as usize];
             let plan = engine.plan(&somebody.history, at, self.days).map_err(Failure::usage)?;
             let answering = Answering { words: &words, catalogue, lang, rules: &versions };

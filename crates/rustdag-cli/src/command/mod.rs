@@ -11,8 +11,9 @@ mod rule_file;
 mod rule_remote;
 mod rule_try;
 mod serve;
+mod template;
 
-use crate::args::{Arguments, Command, Rule};
+use crate::args::{Arguments, Command, Rule, Template};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -34,6 +35,9 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Rule(Rule::New(new)) => rule_file::new(&new, output),
         Command::Rule(Rule::Check(check)) => rule_file::check(&check, output),
         Command::Rule(Rule::Try(trying)) => rule_try::run(&trying, output),
+        Command::Template(Template::List(list)) => template::list(&list, output),
+        Command::Template(Template::New(new)) => template::new(&new, output),
+        Command::Template(Template::Check(check)) => template::check(&check, output),
         Command::Evidence(asked) => evidence::run(&asked, output),
     }
 }

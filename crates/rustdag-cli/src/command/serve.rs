@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::made_up_gym::{self, Filled};
 use crate::output::Output;
-use crate::{greeting, rules};
+use crate::{greeting, rules, templates};
 use rustdag_host::Loaded;
 use rustdag_server::{LoadedRule, ServeError, Server};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -31,6 +31,8 @@ pub(crate) fn run(serve: &args::Serve, output: Output) -> Result<(), Failure> {
 async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure> {
     // Asked for first, so that a signal during the start is not lost.
     let mut stop = told_to_stop()?;
+    // Before a database is made: what is wrong with the file is mended first.
+    let catalogue = templates::catalogue(config.templates.as_deref())?;
     // A service that cannot listen leaves no new database behind.
     Server::can_listen(config.listen).map_err(Failure::input)?;
     let store = rustdag_store::open(&config.database).map_err(Failure::input)?;
@@ -44,6 +46,7 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
         rules: loaded.rules.clone(),
         loaded: listed,
         words,
+        catalogue,
     })
     .await
     .map_err(Failure::input)?;

@@ -25,6 +25,7 @@ mod room;
 mod rule_changes;
 mod rules;
 mod stop;
+mod templates;
 mod week;
 mod whole_gym;
 mod word;
@@ -39,6 +40,7 @@ pub(crate) use evidence::evidence_table;
 pub(crate) use ink::WARNING;
 pub(crate) use rule_changes::{DayChange, MemberChange, rule_changes};
 pub(crate) use rules::{RuleRow, rule_list};
+pub(crate) use templates::template_list;
 pub(crate) use whole_gym::{Planned, member_week};
 
 use page::Page;

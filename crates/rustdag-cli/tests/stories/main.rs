@@ -12,6 +12,7 @@ mod program;
 mod rule_files;
 #[cfg(unix)]
 mod serve;
+mod templates;
 #[cfg(unix)]
 mod untrusted;
 mod whole_gym;

@@ -21,6 +21,7 @@ pub mod readiness;
 pub mod reason;
 pub mod resource;
 pub mod session;
+pub mod template;
 mod value;
 pub mod wishes;
 

@@ -39,6 +39,7 @@ pub fn config(folder: &Path) -> Config {
         rules: RuleSet::new(vec![], vec![missing]),
         loaded: vec![],
         words: Words::new(),
+        catalogue: rustdag_catalogue::Catalogue::shared(),
     }
 }
 
