@@ -13,22 +13,75 @@ pub(crate) const ROUNDING: f64 = 1e-5;
 /// Whether what is asked is more than a limit allows, beyond rounding.
 #[must_use]
 pub fn over(asked: f64, allowed: f32) -> bool {
-    asked > f64::from(allowed) * (1.0 + ROUNDING) + ROUNDING
+    asked > most(allowed)
+}
+
+/// The most that a limit allows, with what is rounding.
+fn most(allowed: f32) -> f64 {
+    f64::from(allowed) * (1.0 + ROUNDING) + ROUNDING
 }
 
 /// Whether a dose stays within every limit. Active recovery is always within: it is rest.
 #[must_use]
 pub fn fits(dose: &Dose, limits: &Limits) -> bool {
-    if dose.is_active_recovery() {
-        return true;
+    Room::of(limits).fits(dose)
+}
+
+/// What limits leave room for, laid out so that many doses can be held to the same limits.
+#[derive(Clone, Debug)]
+pub struct Room {
+    must_rest: bool,
+    load: f64,
+    minutes: f64,
+    intensity: f64,
+    rir: f64,
+    sets: [f64; Muscle::COUNT],
+    /// The most fatigue dose: none in a muscle that may have no set.
+    fatigue: [f64; Muscle::COUNT],
+    joints: [f64; Joint::COUNT],
+}
+
+impl Room {
+    /// The room that limits leave.
+    #[must_use]
+    pub fn of(limits: &Limits) -> Self {
+        let sets = &limits.muscle_sets_max;
+        Self {
+            must_rest: limits.flags & Flags::MUST_REST != 0,
+            load: most(limits.session_load_max),
+            minutes: most(limits.minutes_max),
+            intensity: most(limits.intensity_max),
+            rir: f64::from(limits.rir_min),
+            sets: core::array::from_fn(|slot| most(sets[slot])),
+            fatigue: core::array::from_fn(|slot| if sets[slot] > 0.0 { f64::INFINITY } else { 0.0 }),
+            joints: core::array::from_fn(|slot| most(limits.joint_load_max[slot])),
+        }
     }
-    limits.flags & Flags::MUST_REST == 0
-        && !over(dose.load, limits.session_load_max)
-        && !over(dose.minutes, limits.minutes_max)
-        && !over(dose.intensity, limits.intensity_max)
-        && dose.rir.is_none_or(|rir| rir + ROUNDING >= f64::from(limits.rir_min))
-        && Muscle::ALL.iter().all(|&muscle| muscle_fits(dose, muscle, limits.muscle_sets_max[muscle.slot()]))
-        && dose.joints.0.iter().zip(&limits.joint_load_max).all(|(&load, &most)| !over(load, most))
+
+    /// Whether a dose stays within it, as [`fits`] says.
+    #[must_use]
+    pub fn fits(&self, dose: &Dose) -> bool {
+        if dose.is_active_recovery() {
+            return true;
+        }
+        if self.must_rest
+            || dose.load > self.load
+            || dose.minutes > self.minutes
+            || dose.intensity > self.intensity
+            || dose.rir.is_some_and(|rir| rir + ROUNDING < self.rir)
+        {
+            return false;
+        }
+        // Without leaving early, so that the processor compares several muscles at once.
+        let mut over = false;
+        for slot in 0..Muscle::COUNT {
+            over |= (dose.hard_sets.0[slot] > self.sets[slot]) | (dose.fatigue.0[slot] > self.fatigue[slot]);
+        }
+        for (load, most) in dose.joints.0.iter().zip(&self.joints) {
+            over |= load > most;
+        }
+        !over
+    }
 }
 
 /// Whether a dose stays within a muscle's most hard sets; a muscle that may have none is not loaded in other ways either.

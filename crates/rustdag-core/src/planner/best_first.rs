@@ -42,11 +42,11 @@ pub fn search<'a>(branching: &mut Branching<'a>, from: (&Body, Standing), search
     let (body, standing) = from;
     let upper = branching.most(measure, body, REST, standing);
     let root = Rc::new(Reached { body: body.clone(), standing, distances: Distances::default(), way: None });
-    let mut frontier = Frontier { open: BinaryHeap::new(), count: 0 };
+    let mut frontier = Frontier::default();
     frontier.add(upper, State::Reached(root));
     let mut found = Outcome { better: None, bound: known, nodes: 0 };
     let mut best = known;
-    while let Some(Open { upper, state, .. }) = frontier.open.pop() {
+    while let Some((upper, state)) = frontier.take() {
         if upper <= best + OBJECTIVE_TOLERANCE / 2.0 {
             break;
         }
@@ -77,13 +77,22 @@ pub fn search<'a>(branching: &mut Branching<'a>, from: (&Body, Standing), search
                 }
                 found.nodes += 1;
                 let horizon = branching.horizon;
-                let (body, worth) = horizon.step(&before.body, before.standing.day, step.dose);
+                let (day, standing) = (before.standing.day, before.standing);
+                // The body is copied once, to where it stays.
+                let mut reached = Rc::new(Reached {
+                    body: before.body.clone(),
+                    standing,
+                    distances: step.distances,
+                    way: Some((before, step.choice)),
+                });
+                let here = Rc::get_mut(&mut reached).expect("nobody else holds what was made just now");
+                let worth = horizon.pass(&mut here.body, day, step.dose);
                 let worth = if measure == Measure::AsItIs { worth - step.price } else { step.along_course };
-                let standing = before.standing.after(worth, trains(step.dose));
-                let reached = Reached { standing, distances: step.distances, way: Some((before, step.choice)), body };
+                let standing = standing.after(worth, trains(step.dose));
+                here.standing = standing;
                 if standing.day < horizon.days.len() {
                     let tighter = branching.most(measure, &reached.body, step.place, standing).min(upper);
-                    frontier.add(tighter, State::Reached(Rc::new(reached)));
+                    frontier.add(tighter, State::Reached(reached));
                     continue;
                 }
                 let end = if measure == Measure::AsItIs { horizon.terminal(&reached.body) } else { 0.0 };
@@ -134,41 +143,49 @@ enum State<'a> {
     Ahead(Rc<Reached>, Step<'a>),
 }
 
-struct Open<'a> {
+struct Open {
     upper: f64,
     /// Of equal bounds the earliest goes first, so that nothing depends on the heap.
-    place: u64,
-    state: State<'a>,
+    place: usize,
 }
 
+/// What is open. A heap moves what it holds about, so it holds the bounds alone and the states stay where they are.
+#[derive(Default)]
 struct Frontier<'a> {
-    open: BinaryHeap<Open<'a>>,
-    count: u64,
+    open: BinaryHeap<Open>,
+    /// In the order in which they were added; taken out when it is their turn.
+    states: Vec<Option<State<'a>>>,
 }
 
 impl<'a> Frontier<'a> {
     fn add(&mut self, upper: f64, state: State<'a>) {
-        self.open.push(Open { upper, place: self.count, state });
-        self.count += 1;
+        self.open.push(Open { upper, place: self.states.len() });
+        self.states.push(Some(state));
+    }
+
+    /// The state with the highest bound.
+    fn take(&mut self) -> Option<(f64, State<'a>)> {
+        let Open { upper, place } = self.open.pop()?;
+        Some((upper, self.states[place].take()?))
     }
 }
 
-impl Ord for Open<'_> {
+impl Ord for Open {
     fn cmp(&self, other: &Self) -> Ordering {
         self.upper.total_cmp(&other.upper).then(other.place.cmp(&self.place))
     }
 }
 
-impl PartialOrd for Open<'_> {
+impl PartialOrd for Open {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Open<'_> {
+impl PartialEq for Open {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
-impl Eq for Open<'_> {}
+impl Eq for Open {}

@@ -13,7 +13,6 @@
 use crate::anatomy::Muscle;
 use crate::body::Body;
 use crate::dose::Dose;
-use crate::model::adaptation;
 
 use super::horizon::Horizon;
 use super::succession::{Next, REST, Succession, place_of};
@@ -33,11 +32,14 @@ pub struct Relaxation {
     weights: Vec<[(f64, f64); Muscle::COUNT]>,
     /// Per day and session, what it counts.
     worth: Vec<Vec<f64>>,
-    /// Per day, session of the day before and number of training days left: what sessions are worth at most.
-    sessions: Vec<Vec<Vec<f64>>>,
+    /// Per day: what sessions are worth at most from it on.
+    sessions: Vec<Vec<ByDaysLeft>>,
     coast: f64,
     per_set: f64,
 }
+
+/// After a session of the day before: per number of training days left, what sessions are worth at most.
+type ByDaysLeft = [f64; BLOCK_D + 1];
 
 impl Relaxation {
     /// The bound along a course.
@@ -116,19 +118,23 @@ impl Relaxation {
 
     /// The dynamic program over days, the session of the day before, and training days left of the block. `blocks` are
     /// bounds from the first day of each block to the end, where known: infinite or left out where not.
-    fn best_sessions(&self, horizon: &Horizon<'_>, succession: &Succession<'_>, blocks: &[f64]) -> Vec<Vec<Vec<f64>>> {
+    fn best_sessions(
+        &self,
+        horizon: &Horizon<'_>,
+        succession: &Succession<'_>,
+        blocks: &[f64],
+    ) -> Vec<Vec<ByDaysLeft>> {
         let days = horizon.days.len();
-        let mut best = vec![vec![vec![0.0_f64; BLOCK_D + 1]; succession.places()]; days + 1];
+        let mut best = vec![vec![[0.0; BLOCK_D + 1]; succession.places()]; days + 1];
         for day in (0..days).rev() {
             let (today, later) = best.split_at_mut(day + 1);
             let (today, later) = (&mut today[day], &later[0]);
             let ahead = self.ahead(horizon, succession, day);
             let no_more_than = if day.is_multiple_of(BLOCK_D) { blocks.get(day / BLOCK_D) } else { None };
             for (yesterday, of_yesterday) in today.iter_mut().enumerate() {
-                let possible = succession.possible(day, yesterday);
-                for (left, best) in of_yesterday.iter_mut().enumerate() {
-                    let (most, _) = ahead.best(later, possible, left);
-                    *best = no_more_than.map_or(most, |&bound| most.min(bound));
+                *of_yesterday = ahead.most(later, succession.possible(day, yesterday));
+                if let Some(&bound) = no_more_than {
+                    of_yesterday.iter_mut().for_each(|most| *most = most.min(bound));
                 }
             }
         }
@@ -179,9 +185,8 @@ impl Relaxation {
         if !has_time && !horizon.actions[action].fixed {
             return f64::NEG_INFINITY;
         }
-        let sets = self.weights[day].iter().enumerate().map(|(slot, weight)| {
-            weight.0 * adaptation::session_sets(dose.size_sets.0[slot]) + weight.1 * dose.strength_sets.0[slot]
-        });
+        let counted = self.weights[day].iter().zip(succession.counted(session));
+        let sets = counted.map(|(weight, sets)| weight.0 * sets.0 + weight.1 * sets.1);
         self.per_set / self.coast * sets.sum::<f64>() - horizon.objective.day_price - price
     }
 }
@@ -199,8 +204,31 @@ struct Ahead<'a> {
 }
 
 impl Ahead<'_> {
+    /// The worth of [`Self::best`] for every number of training days left: this is where bounds are made, so it goes through
+    /// the sessions once.
+    fn most(&self, later: &[ByDaysLeft], possible: &[Next]) -> ByDaysLeft {
+        // What the next day's bound is for each number left today: one fewer after training, all of them in a new block.
+        let after = |of: &ByDaysLeft| match self.next_block {
+            Some(left) => [of[left]; BLOCK_D + 1],
+            None => core::array::from_fn(|left| of[left.saturating_sub(1)]),
+        };
+        let resting = self.next_block.map_or(later[REST], |left| [later[REST][left]; BLOCK_D + 1]);
+        let mut most =
+            self.rest_price.map_or([f64::NEG_INFINITY; BLOCK_D + 1], |price| resting.map(|rest| rest - price));
+        for next in possible {
+            let worth = self.worth[next.session] - next.cost;
+            // Without a training day left only what happens anyway is possible.
+            let from = usize::from(!self.is_fixed[next.session]);
+            let later = after(&later[place_of(next.session)]);
+            for (most, later) in most[from..].iter_mut().zip(&later[from..]) {
+                *most = if worth + later > *most { worth + later } else { *most };
+            }
+        }
+        most
+    }
+
     /// The best worth from this day on, and the place it takes; `later` is that of the next day.
-    fn best(&self, later: &[Vec<f64>], possible: &[Next], left: usize) -> (f64, usize) {
+    fn best(&self, later: &[ByDaysLeft], possible: &[Next], left: usize) -> (f64, usize) {
         let resting = later[REST][self.next_block.unwrap_or(left)];
         let mut best = (self.rest_price.map_or(f64::NEG_INFINITY, |price| resting - price), REST);
         let after = self.next_block.unwrap_or(left.saturating_sub(1));

@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 use crate::dose::Dose;
+use crate::fit::Room;
 use crate::model::adaptation;
 use rustdag_rule_abi::LimitsPage;
 
@@ -103,6 +104,7 @@ impl<'a> Branching<'a> {
     pub fn branches(&mut self, measure: Measure, body: &Body, standing: Standing) -> Vec<Branch<'a>> {
         let (horizon, day) = (self.horizon, standing.day);
         let limits = horizon.limits(body, day, &mut self.page);
+        let room = Room::of(&limits);
         let fatigue = body.fatigue();
         let relaxation = &self.relaxation;
         let so_far = self.so_far(measure, body, standing);
@@ -110,7 +112,7 @@ impl<'a> Branching<'a> {
         let mut branches = vec![];
         for index in 0..horizon.actions.len() {
             let Some(price) = horizon.price(day, Some(index)) else { continue };
-            if let Some(dose) = horizon.admissible(index, day, &limits) {
+            if let Some(dose) = horizon.admissible_in(index, day, &limits, &room) {
                 let session = self.succession.session(index, eased_to(&limits));
                 let place = place_of(session);
                 let tired = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));

@@ -5,7 +5,7 @@ use crate::anatomy::{Muscle, PerMuscle};
 use crate::body::{Body, Clocks};
 use crate::calendar::day_start;
 use crate::dose::Dose;
-use crate::fit;
+use crate::fit::{self, Room};
 use crate::fold::{Folded, SleepState, day_after, day_factor, hours_after, hours_between};
 use crate::gate::Gate;
 use crate::limits::{self, Asked, Failures, ask, tightest};
@@ -185,19 +185,27 @@ impl<'a> Horizon<'a> {
     /// The dose of an action under a day's limits, eased to the reserve they ask; `None` if it does not fit.
     #[must_use]
     pub fn admissible(&self, action: usize, day: usize, limits: &Limits) -> Option<&Dose> {
+        self.admissible_in(action, day, limits, &Room::of(limits))
+    }
+
+    /// The same with the room that the limits leave, for those who ask about many actions.
+    pub(crate) fn admissible_in(&self, action: usize, day: usize, limits: &Limits, room: &Room) -> Option<&Dose> {
         let doses = &self.actions[action].doses;
         let dose = &doses[eased_to(limits).min(doses.len() - 1)];
-        self.dose_fits(action, dose, day, limits).then_some(dose)
+        self.dose_fits_room(action, dose, day, room).then_some(dose)
     }
 
     /// Whether a dose of an action fits a day and its limits.
     #[must_use]
     pub fn dose_fits(&self, action: usize, dose: &Dose, day: usize, limits: &Limits) -> bool {
+        self.dose_fits_room(action, dose, day, &Room::of(limits))
+    }
+
+    pub(crate) fn dose_fits_room(&self, action: usize, dose: &Dose, day: usize, room: &Room) -> bool {
         let fixed = self.actions[action].fixed;
         let day = &self.days[day];
         day.options.actions[action].is_some()
-            && (fixed
-                || !day.done && day.minutes.is_some_and(|minutes| dose.minutes <= minutes) && fit::fits(dose, limits))
+            && (fixed || !day.done && day.minutes.is_some_and(|minutes| dose.minutes <= minutes) && room.fits(dose))
     }
 
     /// What a choice costs on a day beside the objective; `None` for what the day may not hold.
@@ -205,6 +213,12 @@ impl<'a> Horizon<'a> {
     pub fn price(&self, day: usize, choice: Option<usize>) -> Option<f64> {
         let options = &self.days[day].options;
         choice.map_or(options.rest, |action| options.actions[action])
+    }
+
+    /// The member's clocks.
+    #[must_use]
+    pub fn clocks(&self) -> &Clocks {
+        &self.clocks
     }
 
     /// Whether a better recovered body never gets tighter limits.
@@ -232,18 +246,24 @@ impl<'a> Horizon<'a> {
     #[must_use]
     pub fn step(&self, body: &Body, day: usize, dose: Option<&Dose>) -> (Body, f64) {
         let mut next = body.clone();
+        let worth = self.pass(&mut next, day, dose);
+        (next, worth)
+    }
+
+    /// The same in place: a body is large, and a search passes many.
+    pub fn pass(&self, body: &mut Body, day: usize, dose: Option<&Dose>) -> f64 {
         let here = &self.days[day];
         let mut worth = 0.0;
         if let Some(dose) = dose {
             worth -= self.objective.price_of(&body.fatigue(), |muscle| dose.loads(muscle)) + self.objective.day_price;
-            next.train(dose, &self.situation.usual, &self.clocks);
+            body.train(dose, &self.situation.usual, &self.clocks);
         }
-        next.rest(here.hours_to_midnight, here.day_factor);
-        next.midnight(&self.clocks, here.sleep_factor, true, here.new_week);
-        worth += self.objective.day(&next, here.sleep_factor);
-        next.rest(here.hours_from_midnight, here.next_day_factor);
-        next.settle(&self.clocks);
-        (next, worth)
+        body.rest(here.hours_to_midnight, here.day_factor);
+        body.midnight(&self.clocks, here.sleep_factor, true, here.new_week);
+        worth += self.objective.day(body, here.sleep_factor);
+        body.rest(here.hours_from_midnight, here.next_day_factor);
+        body.settle(&self.clocks);
+        worth
     }
 
     /// The least fatigue that a session leaves in each muscle at the next day's session time: from a rested body, used to

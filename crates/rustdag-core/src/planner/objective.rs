@@ -224,28 +224,45 @@ impl MuscleAim {
 
     /// Tabulates what weekly sets left behind are worth while they return to the aim.
     fn tabulate(&mut self, coast: f64) {
-        let after = |weekly: f64, worth: &dyn Fn(f64) -> f64| {
-            let mut away = weekly - self.aim;
-            (0..AFTER_DAYS)
-                .map(|_| {
-                    away *= coast;
-                    worth(self.aim + away)
-                })
-                .sum::<f64>()
-        };
-        let size = Table::new(|weekly| Tabulated {
-            helped: self.size_weight * self.quality * after(weekly, &|weekly| self.growth_above(weekly).value),
-            plain: -self.size_weight * after(weekly, &|weekly| adaptation::size_loss(self.size, weekly, self.holding)),
+        let size_growth = after(self.aim, coast, self.growth_value_above());
+        let size_loss = after(self.aim, coast, |weekly| adaptation::size_loss(self.size, weekly, self.holding));
+        let strength_growth = after(self.aim, coast, |weekly| self.strength_growth_above(weekly).value);
+        let strength_loss = after(self.aim, coast, |weekly| adaptation::strength_loss(self.strength, weekly));
+        let (size, strength) = (self.size_weight, self.strength_weight);
+        self.terminal_size = Table::new(|point| Tabulated {
+            helped: size * self.quality * size_growth[point],
+            plain: -size * size_loss[point],
         });
-        let strength = Table::new(|weekly| Tabulated {
-            helped: self.strength_weight
-                * self.quality
-                * after(weekly, &|weekly| self.strength_growth_above(weekly).value),
-            plain: -self.strength_weight * after(weekly, &|weekly| adaptation::strength_loss(self.strength, weekly)),
+        self.terminal_strength = Table::new(|point| Tabulated {
+            helped: strength * self.quality * strength_growth[point],
+            plain: -strength * strength_loss[point],
         });
-        self.terminal_size = size;
-        self.terminal_strength = strength;
     }
+
+    /// The value of [`Self::growth_above`] as a function that has what does not depend on weekly sets behind it: the table
+    /// asks thousands of times.
+    fn growth_value_above(&self) -> impl Fn(f64) -> f64 {
+        let touch = (4.0 * self.holding).min(self.aim);
+        let slope = self.growth(touch) / touch;
+        let (aim, gain, holding) = (self.aim, self.size_gain, self.holding);
+        move |weekly| {
+            if weekly < touch { slope * weekly } else { adaptation::size_growth(gain, weekly.min(aim), holding) }
+        }
+    }
+}
+
+/// For every point of a table, the worth of the days after while weekly sets return from there to the aim. Day by day for all
+/// points at once, so that the processor takes several of them together.
+fn after(aim: f64, coast: f64, worth: impl Fn(f64) -> f64) -> [f64; TABLE_POINTS] {
+    let mut away: [f64; TABLE_POINTS] = core::array::from_fn(|point| point as f64 * TABLE_STEP - aim);
+    let mut sum = [0.0; TABLE_POINTS];
+    for _ in 0..AFTER_DAYS {
+        for (away, sum) in away.iter_mut().zip(&mut sum) {
+            *away *= coast;
+            *sum += worth(aim + *away);
+        }
+    }
+    sum
 }
 
 /// A concave function of weekly sets: linear between points, constant beyond the last.
@@ -260,8 +277,8 @@ struct Tabulated {
 }
 
 impl Table {
-    fn new(point: impl Fn(f64) -> Tabulated) -> Self {
-        Self((0..TABLE_POINTS).map(|index| point(index as f64 * TABLE_STEP)).collect())
+    fn new(point: impl Fn(usize) -> Tabulated) -> Self {
+        Self((0..TABLE_POINTS).map(point).collect())
     }
 
     /// The value at `weekly` sets.

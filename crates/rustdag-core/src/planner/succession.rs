@@ -5,8 +5,11 @@
 //! gets looser limits on that day, so a session that does not fit that body fits none. Where a rule does not promise
 //! that, only the engine's own muscle limit is taken, which is.
 
+use crate::anatomy::Muscle;
 use crate::body::Body;
 use crate::dose::Dose;
+use crate::fit::Room;
+use crate::model::adaptation;
 use rustdag_rule_abi::LimitsPage;
 
 use super::horizon::{Horizon, eased_to};
@@ -29,10 +32,17 @@ pub struct Next {
     pub cost: f64,
 }
 
+/// The sets of a dose that count, muscle by muscle.
+fn counted(dose: &Dose) -> [(f64, f64); Muscle::COUNT] {
+    core::array::from_fn(|slot| (adaptation::session_sets(dose.size_sets.0[slot]), dose.strength_sets.0[slot]))
+}
+
 /// Which sessions can follow which.
 #[derive(Clone, Debug)]
 pub struct Succession<'a> {
     sessions: Vec<&'a Dose>,
+    /// Per session and muscle, the sets that count for size and for strength.
+    counted: Vec<[(f64, f64); Muscle::COUNT]>,
     /// Per action and reserve, its index among the sessions.
     variants: Vec<Vec<usize>>,
     /// Per session, its action and whether it happens whatever the limits.
@@ -63,7 +73,8 @@ impl<'a> Succession<'a> {
             }
             variants.push(of_action);
         }
-        let mut succession = Self { sessions, variants, action_of, fixed, possible: Vec::new() };
+        let counted = sessions.iter().map(|dose| counted(dose)).collect();
+        let mut succession = Self { sessions, counted, variants, action_of, fixed, possible: Vec::new() };
         succession.possible = if horizon.rules_are_order_preserving() {
             succession.by_best_bodies(horizon)
         } else {
@@ -87,6 +98,12 @@ impl<'a> Succession<'a> {
     /// The doses of all sessions.
     pub fn sessions(&self) -> impl Iterator<Item = &'a Dose> {
         self.sessions.iter().copied()
+    }
+
+    /// The sets of a session that count for size, after its own diminishing returns, and for strength.
+    #[must_use]
+    pub fn counted(&self, session: usize) -> &[(f64, f64); Muscle::COUNT] {
+        &self.counted[session]
     }
 
     /// The dose of a place of the day before: `None` for rest.
@@ -144,13 +161,14 @@ impl<'a> Succession<'a> {
     /// Sessions that fit a body, and the same sessions eased further: other plans may have to.
     fn fitting(&self, horizon: &Horizon<'_>, body: &Body, day: usize, page: &mut LimitsPage) -> Vec<Next> {
         let limits = horizon.loosest_limits(body, day, page);
+        let room = Room::of(&limits);
         let fatigue = body.fatigue();
         let mut fitting = Vec::new();
         for (action, variants) in self.variants.iter().enumerate() {
             let mut last = None;
             for &session in variants.iter().skip(eased_to(&limits).min(variants.len() - 1)) {
                 let dose = self.sessions[session];
-                if last != Some(session) && horizon.dose_fits(action, dose, day, &limits) {
+                if last != Some(session) && horizon.dose_fits_room(action, dose, day, &room) {
                     let cost = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
                     fitting.push(Next { session, cost });
                 }
