@@ -46,6 +46,7 @@ async fn main() {
 
     let config = Config {
         listen: ([127, 0, 0, 1], 0).into(),
+        catalogue: rustdag_catalogue::Catalogue::shared(),
         store: Arc::clone(&store),
         rules: loaded.rules,
         loaded: Vec::new(),
