@@ -122,14 +122,18 @@ fn verdict(rows: &[Row], rules_were_named: bool) -> Result<(), Failure> {
     Err(Failure::input(format!("the engine does not give what is expected in {}", failed.join(", "))))
 }
 
+/// The table without rules, computed once: thousands of members are simulated for it.
+#[cfg(test)]
+pub(crate) static WITHOUT_RULES: std::sync::LazyLock<Vec<Row>> =
+    std::sync::LazyLock::new(|| evidence(&rustdag_core::rule::RuleSet::default()));
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rustdag_core::rule::RuleSet;
 
     #[test]
     fn one_row_that_fails_is_told_and_fails_the_command() {
-        let mut rows = evidence(&RuleSet::default());
+        let mut rows = WITHOUT_RULES.clone();
         let not_asked = rows.iter().filter(|row| matches!(row.outcome, Outcome::Needs(_))).count();
         assert_eq!(verdict(&rows, false), Ok(()));
         rows[1].outcome = Outcome::Fails;
@@ -145,10 +149,10 @@ mod tests {
 
     #[test]
     fn a_rule_that_is_not_where_it_was_said_to_be_fails_what_needs_it() {
-        let rows = evidence(&RuleSet::default());
+        let rows: &[Row] = &WITHOUT_RULES;
         assert!(rows.iter().any(|row| matches!(row.outcome, Outcome::Needs(_))));
-        assert_eq!(verdict(&rows, false), Ok(()));
-        let failure = verdict(&rows, true).unwrap_err().to_string();
+        assert_eq!(verdict(rows, false), Ok(()));
+        let failure = verdict(rows, true).unwrap_err().to_string();
         assert!(failure.contains("S3.") && failure.contains("S9."), "{failure}");
     }
 }

@@ -13,6 +13,9 @@ mod rule_try;
 mod serve;
 mod template;
 
+#[cfg(test)]
+pub(crate) use evidence::WITHOUT_RULES;
+
 use crate::args::{Arguments, Command, Rule, Template};
 use crate::failure::Failure;
 use crate::output::Output;

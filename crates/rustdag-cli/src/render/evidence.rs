@@ -151,8 +151,8 @@ fn decimals(tolerance: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rustdag_core::rule::RuleSet;
-    use rustdag_evidence::{Certainty, evidence};
+    use crate::command::WITHOUT_RULES;
+    use rustdag_evidence::Certainty;
 
     fn shown(width: usize, rows: &[Row]) -> String {
         anstream::adapter::strip_str(&evidence_table(width, rows)).to_string()
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn the_table_is_never_wider_than_the_page() {
         for width in [40, 52, 62, 80, 100] {
-            let text = shown(width, &evidence(&RuleSet::default()));
+            let text = shown(width, &WITHOUT_RULES);
             for line in text.lines() {
                 assert!(page::width(line) <= width, "{width}: {line}");
             }
