@@ -299,7 +299,8 @@ pub(crate) enum Rule {
     List(RuleList),
     /// Write a rule to begin with: it works, and every part of it is explained.
     New(RuleNew),
-    /// Look a rule file over: mistakes with their place, its own tests, broken numbers, what was probably not meant.
+    /// Look a rule over. A rule file: mistakes with their place, its own tests, broken numbers, what was probably not meant. A
+    /// library or a sandboxed rule: each part of the contract, tried in a process of its own.
     Check(RuleCheck),
     /// Show whose light and plan a rule file changes, and why.
     Try(RuleTry),
@@ -310,11 +311,15 @@ pub(crate) enum Rule {
 pub(crate) enum RuleKind {
     /// A rule file: conditions and limits in TOML.
     File,
+    /// A crate in Rust, for a library and for the sandbox.
+    Rust,
+    /// A file in C, for a library and for the sandbox.
+    C,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct RuleNew {
-    /// The rule's id: lower-case letters, digits and hyphens. The file gets this name too.
+    /// The rule's id: lower-case letters, digits and hyphens. The file or folder gets this name too.
     #[arg(value_name = "NAME")]
     pub name: String,
     /// How the rule is written.
@@ -323,6 +328,10 @@ pub(crate) struct RuleNew {
     /// Who answers for the rule.
     #[arg(long, default_value = "A coach")]
     pub author: String,
+    /// For --kind rust: the folder of the crate `rustdag-rule` [default: looked for in the folders around this one and
+    /// around the program].
+    #[arg(long, value_name = "DIR")]
+    pub kit: Option<PathBuf>,
     /// Language of the explanations: nl or en [default: that of the surroundings, else en].
     #[arg(long)]
     pub lang: Option<Lang>,
@@ -330,8 +339,11 @@ pub(crate) struct RuleNew {
 
 #[derive(Debug, Args)]
 pub(crate) struct RuleCheck {
-    /// The rule file.
+    /// The rule: a rule file, a library, or a sandboxed rule.
     pub file: PathBuf,
+    /// For a library or a sandboxed rule: ask only about the made-up member of this seed, as a finding names it.
+    #[arg(long, value_name = "SEED")]
+    pub reproduce: Option<u64>,
     /// How the findings are written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

@@ -23,9 +23,13 @@ mod templates;
 
 use clap::Parser;
 use output::Output;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(folder) = compiled_rules() {
+        rustdag_host::keep_compiled_rules_in(folder);
+    }
     // Rule libraries are tried, and those of strangers run, in children of this program.
     rustdag_host::serve_if_child();
     let output = Output;
@@ -36,4 +40,11 @@ fn main() -> ExitCode {
             ExitCode::from(failure.status())
         }
     }
+}
+
+/// Where sandboxed rules are kept as compiled: with what else this user's programs can make again.
+fn compiled_rules() -> Option<PathBuf> {
+    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
+    Some(caches.join("rustdag/compiled-rules"))
 }

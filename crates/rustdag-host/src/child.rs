@@ -1,4 +1,4 @@
-//! The program itself as a child process: it tries files (`rehearsal`) or runs a rule (`worker`), so that there is nothing
+//! The program itself as a child process: it tries files (`rehearsal`), tests one (`examination`) or runs a rule (`worker`), so that there is nothing
 //! to install beside it.
 
 use std::process::Command;
@@ -14,6 +14,8 @@ pub(crate) enum Purpose {
     Rehearsal,
     /// Running a rule.
     Worker,
+    /// Testing whether a rule keeps its contract.
+    Examination,
 }
 
 impl Purpose {
@@ -21,6 +23,7 @@ impl Purpose {
         match self {
             Self::Rehearsal => "rehearsal",
             Self::Worker => "worker",
+            Self::Examination => "examination",
         }
     }
 }
@@ -38,6 +41,9 @@ pub fn serve_if_child() {
     };
     if asked == Purpose::Rehearsal.name() {
         crate::rehearsal::run();
+    }
+    if asked == Purpose::Examination.name() {
+        crate::examination::run();
     }
     #[cfg(unix)]
     if asked == Purpose::Worker.name() {

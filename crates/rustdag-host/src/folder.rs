@@ -17,7 +17,17 @@ pub fn official_rules_dir() -> io::Result<PathBuf> {
 /// How the names of rule files end.
 const FILE_SUFFIX: &str = ".toml";
 /// How the names of sandboxed rules end.
-pub(crate) const MODULE_SUFFIX: &str = ".wasm";
+const MODULE_SUFFIX: &str = ".wasm";
+
+/// Whether a file is a shared library by its name.
+pub(crate) fn is_library(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(DLL_SUFFIX)
+}
+
+/// Whether a file is a sandboxed rule by its name.
+pub(crate) fn is_module(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(MODULE_SUFFIX)
+}
 
 /// What may be rules, each by name, so that the order never depends on the file system.
 #[derive(Debug, Default)]
@@ -33,12 +43,11 @@ pub(crate) struct Found {
 impl Found {
     /// Takes a file by how its name ends; says whether it may be a rule.
     pub fn take(&mut self, path: PathBuf) -> bool {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let list = if name.ends_with(DLL_SUFFIX) {
+        let list = if is_library(&path) {
             &mut self.libraries
-        } else if name.ends_with(MODULE_SUFFIX) {
+        } else if is_module(&path) {
             &mut self.modules
-        } else if name.ends_with(FILE_SUFFIX) {
+        } else if path.to_string_lossy().ends_with(FILE_SUFFIX) {
             &mut self.files
         } else {
             return false;

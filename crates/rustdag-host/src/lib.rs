@@ -28,6 +28,7 @@ mod about;
 mod check;
 mod child;
 mod configured;
+mod examination;
 mod file;
 mod folder;
 mod handshake;
@@ -51,6 +52,7 @@ mod worker;
 pub const HAS_SANDBOX: bool = cfg!(feature = "sandbox");
 
 pub use child::serve_if_child;
+pub use examination::{Examination, Examined, Outcome, examine, is_rule_in_code};
 pub use folder::official_rules_dir;
 pub use load::{Host, Loaded, LoadedRule, Tier};
 pub use official::{ExpectedRule, OFFICIAL};

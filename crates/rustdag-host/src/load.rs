@@ -1,6 +1,6 @@
 //! Loads the rules of a folder: what can be loaded is, what cannot is said why, what is missing degrades.
 
-use crate::folder::{self, Found, MODULE_SUFFIX};
+use crate::folder::{self, Found};
 use crate::image;
 use crate::native_rule::NativeRule;
 use crate::refusal::{Refusal, Refused};
@@ -211,12 +211,14 @@ fn names_rule(refused: &[Refused], id: &str) -> bool {
     })
 }
 
-/// Loads a rule in code into this process, only to see whether it can be.
-pub(crate) fn try_code(path: &Path) -> Result<(), Refusal> {
-    if path.to_string_lossy().ends_with(MODULE_SUFFIX) {
-        return sandboxed_rule::load(path, &[], &Settings::default(), &[]).map(drop);
+/// Loads a rule in code by itself, into this process whoever wrote it: for children that try it.
+pub(crate) fn load_code(path: &Path, settings: &Settings) -> Result<(Box<dyn Rule>, LoadedRule), Refusal> {
+    if folder::is_module(path) {
+        let (rule, entry) = sandboxed_rule::load(path, &[], settings, &[])?;
+        return Ok((Box::new(rule), entry));
     }
-    read_library(path, &Settings::default(), &[]).and_then(|library| load_native(library, path, &[])).map(drop)
+    let (rule, entry) = load_native(read_library(path, settings, &[])?, path, &[])?;
+    Ok((Box::new(rule), entry))
 }
 
 /// A library whose declarations were accepted; nothing of it has been executed.

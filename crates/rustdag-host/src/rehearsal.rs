@@ -7,6 +7,7 @@
 use crate::child::{self, Purpose};
 use crate::load;
 use crate::refusal::{Refusal, Refused, in_one_line};
+use crate::settings::Settings;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, ExitStatus, Stdio};
@@ -30,8 +31,8 @@ pub(crate) fn run() -> ! {
         if say(BEGIN).is_err() {
             break;
         }
-        let tried = load::try_code(&path);
-        let said = tried.map_or_else(|why| format!("{REFUSED}{}", in_one_line(&why)), |()| END.to_owned());
+        let tried = load::load_code(&path, &Settings::default());
+        let said = tried.map_or_else(|why| format!("{REFUSED}{}", in_one_line(&why)), |_| END.to_owned());
         if say(&said).is_err() {
             break;
         }
@@ -114,7 +115,7 @@ fn rehearse(paths: &[PathBuf]) -> std::io::Result<Rehearsed> {
 }
 
 /// Lines of the child's output, read elsewhere so that waiting for one can be given up.
-fn lines_of(child: &mut Child) -> mpsc::Receiver<String> {
+pub(crate) fn lines_of(child: &mut Child) -> mpsc::Receiver<String> {
     let (sender, lines) = mpsc::channel();
     if let Some(out) = child.stdout.take() {
         std::thread::spawn(move || {

@@ -34,6 +34,7 @@ fn header() -> String {
     out.push_str(REASON_AND_LIMITS);
     info(&mut out);
     out.push_str(FUNCTIONS);
+    out.push_str(CONVENIENCES);
     assertions(&mut out);
     out.push_str(CLOSING);
     out
@@ -64,9 +65,11 @@ const OPENING: &str = r#"/* rustdag_rule.h: the interface between the Rustdag en
 #ifndef RUSTDAG_RULE_H
 #define RUSTDAG_RULE_H
 
-#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
+#ifndef __wasm__
+#include <math.h>
+#endif
 
 #ifdef __cplusplus
 #define RD_ALIGN16 alignas(16)
@@ -124,7 +127,9 @@ fn constants(out: &mut String) {
     _ = writeln!(out, "#define RD_SUBJECT_MUSCLE(slot) ((uint32_t)(slot))");
     _ = writeln!(out, "#define RD_SUBJECT_JOINT(slot) ({}u + (uint32_t)(slot))", Subject::FIRST_JOINT);
     _ = writeln!(out, "\n/* No opinion, for every limit that is a most. */");
-    _ = writeln!(out, "#define RD_NO_OPINION INFINITY\n");
+    _ = writeln!(out, "#ifdef __wasm__ /* which has no math.h around it */");
+    _ = writeln!(out, "#define RD_NO_OPINION __builtin_inff()");
+    _ = writeln!(out, "#else\n#define RD_NO_OPINION INFINITY\n#endif\n");
 }
 
 fn slots(out: &mut String) {
@@ -248,6 +253,62 @@ RD_EXPORT int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *sna
 /* The name rustdag_rule_limits_many_v1 is kept for a later, optional function. */
 
 ";
+
+const CONVENIENCES: &str = r#"/* Gives a reason for a limit. Beyond the last place it is left out; the limit stands all the same. */
+static inline void rd_because(rd_limits *l, uint32_t code, uint32_t subject, float value, float limit) {
+  if (l->n_reasons >= RD_REASONS_MAX) return;
+  rd_reason *why = &l->reasons[l->n_reasons++];
+  why->code = code;
+  why->subject = subject;
+  why->value = value;
+  why->limit = limit;
+}
+
+/* Reads one number of rustdag_rule_configure_v1's json by its name. Answers 0 if there is none, 1 otherwise. */
+static inline int rd_parameter(const char *json, uint32_t n, const char *name, float *value) {
+  for (uint32_t at = 0; at < n; at++) {
+    if (json[at] != '"') continue;
+    uint32_t i = at + 1, j = 0;
+    while (i < n && name[j] != 0 && json[i] == name[j]) i++, j++;
+    if (name[j] != 0 || i >= n || json[i] != '"') continue;
+    for (i++; i < n && (json[i] == ':' || json[i] == ' '); i++) {
+    }
+    const int negative = i < n && json[i] == '-';
+    if (negative) i++;
+    uint64_t digits = 0;
+    int found = 0, behind_point = 0, power = 0;
+    for (; i < n && (json[i] == '.' || (json[i] >= '0' && json[i] <= '9')); i++) {
+      if (json[i] == '.') {
+        behind_point = 1;
+      } else if (digits < UINT64_C(100000000000000000)) {
+        digits = digits * 10 + (uint64_t)(json[i] - '0');
+        power -= behind_point;
+        found = 1;
+      } else {
+        power += !behind_point;
+      }
+    }
+    if (!found) return 0;
+    if (i < n && (json[i] == 'e' || json[i] == 'E')) {
+      int sign = 1, exponent = 0;
+      i++;
+      if (i < n && (json[i] == '-' || json[i] == '+')) sign = json[i++] == '-' ? -1 : 1;
+      for (; i < n && json[i] >= '0' && json[i] <= '9'; i++) {
+        if (exponent < 1000) exponent = exponent * 10 + (json[i] - '0');
+      }
+      power += sign * exponent;
+    }
+    /* Powers of ten up to 22 are exact, so what people write is rounded once. */
+    double scale = 1;
+    for (int times = power < 0 ? -power : power; times > 0 && scale < 1e300; times--) scale *= 10;
+    const double size = power < 0 ? (double)digits / scale : (double)digits * scale;
+    *value = (float)(negative ? -size : size);
+    return 1;
+  }
+  return 0;
+}
+
+"#;
 
 fn assertions(out: &mut String) {
     out.push_str("/* A compiler that lays these out otherwise cannot build a rule. */\n");

@@ -458,6 +458,14 @@ activity-strength = strength training
 
 ## Trying a rule file
 rule-written = { $file } is written: a working rule. Change it, then: rustdag rule check { $file }
+rule-project-rust = { $folder }/ holds a working rule in Rust. Build and check it:
+    cd { $folder }
+    cargo build --release --target wasm32-unknown-unknown
+    rustdag rule check target/wasm32-unknown-unknown/release/rustdag_rule_{ $library }.wasm
+rule-project-c = { $folder }/ holds a working rule in C. Build and check it:
+    cd { $folder }
+    ./build.sh
+    rustdag rule check { $library }.wasm
 rule-is-good = { $file }: rule { $rule } { $version } can be loaded; { $tests } { $tests ->
         [one] test passes
        *[other] tests pass

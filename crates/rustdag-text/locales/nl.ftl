@@ -452,6 +452,14 @@ activity-strength = krachttraining
 
 ## Een regelbestand uitproberen
 rule-written = { $file } is geschreven: een regel die werkt. Pas hem aan, en dan: rustdag rule check { $file }
+rule-project-rust = { $folder }/ bevat een werkende regel in Rust. Bouw hem en laat hem nakijken:
+    cd { $folder }
+    cargo build --release --target wasm32-unknown-unknown
+    rustdag rule check target/wasm32-unknown-unknown/release/rustdag_rule_{ $library }.wasm
+rule-project-c = { $folder }/ bevat een werkende regel in C. Bouw hem en laat hem nakijken:
+    cd { $folder }
+    ./build.sh
+    rustdag rule check { $library }.wasm
 rule-is-good = { $file }: regel { $rule } { $version } kan geladen worden; { $tests } { $tests ->
         [one] proef slaagt
        *[other] proeven slagen

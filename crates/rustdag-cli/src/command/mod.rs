@@ -7,7 +7,9 @@ mod import;
 mod plan_all;
 mod pmdata;
 mod rule;
+mod rule_code;
 mod rule_file;
+mod rule_project;
 mod rule_remote;
 mod rule_try;
 mod serve;
@@ -16,9 +18,10 @@ mod template;
 #[cfg(test)]
 pub(crate) use evidence::WITHOUT_RULES;
 
-use crate::args::{Arguments, Command, Rule, Template};
+use crate::args::{Arguments, Command, Rule, RuleKind, Template};
 use crate::failure::Failure;
 use crate::output::Output;
+use rustdag_host::is_rule_in_code;
 
 /// Does what was typed.
 ///
@@ -35,7 +38,11 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Learned(asking) => ask::learned(&asking.into(), output),
         Command::Import(importing) => import::run(&importing, output),
         Command::Rule(Rule::List(list)) => rule::list(&list, output),
-        Command::Rule(Rule::New(new)) => rule_file::new(&new, output),
+        Command::Rule(Rule::New(new)) => match new.kind {
+            RuleKind::File => rule_file::new(&new, output),
+            RuleKind::Rust | RuleKind::C => rule_project::new(&new, output),
+        },
+        Command::Rule(Rule::Check(check)) if is_rule_in_code(&check.file) => rule_code::check(&check, output),
         Command::Rule(Rule::Check(check)) => rule_file::check(&check, output),
         Command::Rule(Rule::Try(trying)) => rule_try::run(&trying, output),
         Command::Template(Template::List(list)) => template::list(&list, output),

@@ -1,6 +1,6 @@
 //! `rule new` and `rule check`: a coach's own rule file, from its first line to what can be said of it.
 
-use crate::args::{Format, RuleCheck, RuleKind, RuleNew};
+use crate::args::{Format, RuleCheck, RuleNew};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{file, language};
@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 
 /// Writes a working rule file into the working folder.
 pub(crate) fn new(new: &RuleNew, output: Output) -> Result<(), Failure> {
-    let RuleKind::File = new.kind;
     // What is typed may be the name of the file.
     let name = new.name.strip_suffix(".toml").unwrap_or(&new.name);
     let lang = language::of(new.lang);
