@@ -464,7 +464,7 @@ rule-project-rust = { $folder }/ holds a working rule in Rust. Build and check i
     rustdag rule check target/wasm32-unknown-unknown/release/rustdag_rule_{ $library }.wasm
 rule-project-c = { $folder }/ holds a working rule in C. Build and check it:
     cd { $folder }
-    ./build.sh
+    sh build.sh
     rustdag rule check { $library }.wasm
 rule-is-good = { $file }: rule { $rule } { $version } can be loaded; { $tests } { $tests ->
         [one] test passes

@@ -458,7 +458,7 @@ rule-project-rust = { $folder }/ bevat een werkende regel in Rust. Bouw hem en l
     rustdag rule check target/wasm32-unknown-unknown/release/rustdag_rule_{ $library }.wasm
 rule-project-c = { $folder }/ bevat een werkende regel in C. Bouw hem en laat hem nakijken:
     cd { $folder }
-    ./build.sh
+    sh build.sh
     rustdag rule check { $library }.wasm
 rule-is-good = { $file }: regel { $rule } { $version } kan geladen worden; { $tests } { $tests ->
         [one] proef slaagt
