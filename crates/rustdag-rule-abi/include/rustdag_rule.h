@@ -306,14 +306,15 @@ RD_EXPORT int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *sna
 
 /* The name rustdag_rule_limits_many_v1 is kept for a later, optional function. */
 
-/* Gives a reason for a limit. Beyond the last place it is left out; the limit stands all the same. */
+/* Gives a reason for a limit. Beyond the last place it is left out; the limit stands all the same. A value that is not a
+ * number, or minus infinity, is written as the least number, so that broken input does not void the whole answer. */
 static inline void rd_because(rd_limits *l, uint32_t code, uint32_t subject, float value, float limit) {
   if (l->n_reasons >= RD_REASONS_MAX) return;
   rd_reason *why = &l->reasons[l->n_reasons++];
   why->code = code;
   why->subject = subject;
-  why->value = value;
-  why->limit = limit;
+  why->value = value > -3.402823466e38f ? value : -3.402823466e38f;
+  why->limit = limit > -3.402823466e38f ? limit : -3.402823466e38f;
 }
 
 /* Reads one number of rustdag_rule_configure_v1's json by its name. Answers 0 if there is none, 1 otherwise. */

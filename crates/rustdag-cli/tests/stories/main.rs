@@ -10,6 +10,7 @@ mod learned;
 mod offline;
 mod program;
 mod rule_files;
+mod rules_in_code;
 #[cfg(unix)]
 mod serve;
 mod templates;

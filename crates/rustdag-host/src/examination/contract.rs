@@ -78,10 +78,14 @@ pub(super) fn run(path: &Path, seed: Option<u64>, say: &mut dyn FnMut(Said)) {
     for (name, test) in TESTS {
         say(Said::Begun(name));
         say(ended(name, test(&subject)));
+        // A rule may start one at any call; with thousands of them no other test would come to its end.
+        let threads = starts_no_threads(threads, tier);
+        let is_last = TESTS.last().is_some_and(|(last, _)| last == name);
+        if is_last || matches!(threads, Outcome::Failed(_)) {
+            say(Said::Begun("starts-no-threads"));
+            return say(ended("starts-no-threads", threads));
+        }
     }
-    // Last, because a rule may start one at any call.
-    say(Said::Begun("starts-no-threads"));
-    say(ended("starts-no-threads", starts_no_threads(threads, tier)));
 }
 
 fn ended(name: &str, outcome: Outcome) -> Said {
@@ -371,7 +375,16 @@ fn starts_no_threads(before: Option<usize>, tier: Tier) -> Outcome {
     if tier == Tier::Sandboxed {
         return Outcome::Passed("a sandbox has none".to_owned());
     }
-    match (before, threads_of_this_process()) {
+    // One that was joined may still be on its way out.
+    let mut after = threads_of_this_process();
+    for _ in 0..50 {
+        if after <= before {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        after = threads_of_this_process();
+    }
+    match (before, after) {
         (Some(before), Some(after)) if after > before => {
             Outcome::Failed(format!("{} threads were started", after - before))
         }

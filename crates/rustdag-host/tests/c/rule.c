@@ -139,7 +139,27 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
 #ifdef ALWAYS_FAILS
   return RD_PANICKED;
 #endif
+#ifdef LIMITS_STRANGERS
+  if (!rd_known(s, RD_BIT_CHECKIN_WELLNESS)) l->minutes_max = 40;
+#endif
+#ifdef WRITES_BEHIND_THE_LIMITS
+  ((char *)l)[sizeof(rd_limits)] = 1;
+#endif
+#ifdef READS_BEHIND_THE_SNAPSHOT
+  if (((const char *)s)[sizeof(rd_snapshot)] != 0) l->minutes_max = 40;
+#endif
+#ifdef WRITES_THE_SNAPSHOT
+  ((rd_snapshot *)(uintptr_t)s)->size = 0;
+#endif
+#ifdef KEEPS_SOMETHING
+  static float last;
+  if (last > s->checkin_wellness + 0.9f) l->minutes_max = 40;
+  last = s->checkin_wellness;
+#endif
   if (!rd_known(s, RD_BIT_CHECKIN_WELLNESS)) return RD_OK;
+#ifdef LOOSENS
+  if (s->checkin_wellness > 0.5f && s->checkin_wellness < 0.8f) l->minutes_max = 40;
+#endif
 #ifdef CRASHES_WHEN_TOLD
   /* Not on what a self-test shows. */
   if (s->checkin_wellness > 0.11f && s->checkin_wellness < 0.89f) *(volatile int *)(uintptr_t)8 = 1;
@@ -147,10 +167,10 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
 #ifdef BREAKS_ITS_PROMISE
   if (s->checkin_wellness <= ((const config *)cfg)->least) return RD_OK;
 #else
-  if (s->checkin_wellness >= ((const config *)cfg)->least) return RD_OK;
+  if (!(s->checkin_wellness < ((const config *)cfg)->least)) return RD_OK;
 #endif
   l->flags |= RD_MUST_REST;
-  l->reasons[l->n_reasons++] = (rd_reason){1, RD_WHOLE, s->checkin_wellness, ((const config *)cfg)->least};
+  rd_because(l, 1, RD_WHOLE, s->checkin_wellness, ((const config *)cfg)->least);
   /* Below this value, which no self-test shows, it goes wrong, as told. */
   if (s->checkin_wellness < 0) {
 #ifdef SAYS_NAN
