@@ -1,4 +1,5 @@
-//! One call of a native rule through the host, with all its checks, beside a direct call of the same function.
+//! One call of a rule through the host, with all its checks: native and sandboxed, beside a direct call of the same function
+//! and a rule file that says the same.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use rustdag_core::fold::fold;
@@ -7,6 +8,10 @@ use rustdag_core::snapshot::{Situation, snapshot};
 use rustdag_host::{Host, OFFICIAL};
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::hint::black_box;
+use std::path::Path;
+
+/// The sleep rule as a rule file.
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/rules/short-nights.toml");
 
 fn rule_call(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -35,6 +40,21 @@ fn rule_call(criterion: &mut Criterion) {
             black_box(&mut limits);
         });
     });
+    for (name, place) in
+        [("file", Some(Path::new(FILE).to_owned())), ("sandboxed", rustdag_built_rules::module("sleep"))]
+    {
+        // Where there is no compiler for the sandbox there is nothing to measure.
+        let Some(place) = place else { continue };
+        let loaded = Host::load(&place, &[]);
+        let rule = loaded.rules.rules().first().expect("the rule");
+        group.bench_function(name, |bencher| {
+            let mut limits = LimitsPage::no_opinion();
+            bencher.iter(|| {
+                rule.limits(black_box(&page), &mut limits).expect("an answer");
+                black_box(&mut limits);
+            });
+        });
+    }
     group.finish();
 }
 

@@ -116,6 +116,7 @@ fn visit(folder: &Path, inside: &str, files: &mut Vec<SourceFile>) -> io::Result
         if kind.is_dir() {
             // Caches carry a tag, virtual environments their settings; so it does not matter what they are called.
             let is_made = name == "__pycache__"
+                || name == "node_modules"
                 || entry.path().join("CACHEDIR.TAG").exists()
                 || entry.path().join("pyvenv.cfg").exists();
             if !is_made {
