@@ -24,8 +24,8 @@ fn config() -> Config {
     config
         // Steps are counted, so that the same call ends the same way everywhere.
         .consume_fuel(true)
-        // Filling memory counts as one step however much is filled: 100,000 such steps would take minutes. So time
-        // has an end too.
+        // Filling memory counts as one step however much is filled: the steps of one call can take seconds. So time has an
+        // end too.
         .epoch_interruption(true)
         .max_wasm_stack(STACK_BYTES)
         // What is not a number has one bit pattern, on every machine.

@@ -150,7 +150,7 @@ fn an_endless_loop_takes_the_same_steps_every_time_and_little_time() {
     assert_eq!(ask(&rule, &slept(3.0)).0, Err(Failed::Steps));
 }
 
-/// Filling memory is one step however much is filled, so steps alone would let this go on for minutes.
+/// Filling memory is one step however much is filled, so steps alone let this go on for seconds, at every call.
 #[test]
 fn what_takes_few_steps_and_much_time_is_stopped_and_not_asked_again() {
     let rule = Made {
