@@ -5,6 +5,7 @@ use crate::overreaching::Overreaching;
 use crate::plausibility::Doubt;
 use crate::reason::Reason;
 use crate::template::DayKind;
+use crate::wishes::TargetEventKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -254,6 +255,10 @@ pub struct Plan {
     pub confidence: f64,
     /// The next best plans that really differ, as many as were asked for and there are; the best first.
     pub alternatives: Vec<Alternative>,
+    /// Its weeks, where it was put together from weeks: more than four of them, or an event to be fresh for.
+    pub weeks: Vec<PlanWeek>,
+    /// What is expected on the day of the event, if there is one.
+    pub event: Option<EventOutlook>,
 }
 
 /// Another plan, for whoever would rather train on other days.
@@ -267,6 +272,66 @@ pub struct Alternative {
     pub bound: f64,
     /// Nodes looked at for it.
     pub nodes: u64,
+}
+
+/// What a week of a longer plan is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WeekKind {
+    /// Training towards the weekly aim.
+    Build,
+    /// Half the sets, further from failure, on the same days: what is called a deload.
+    Light,
+    /// Easing towards an event.
+    Taper,
+}
+
+/// A week of a longer plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanWeek {
+    /// First local date.
+    pub first: Date,
+    /// Last local date: six days later, but for the first and last week of a plan and the one that ends with an event.
+    pub last: Date,
+    /// What it is for.
+    pub kind: WeekKind,
+    /// Sessions for training.
+    pub sessions: u32,
+    /// Sum of the sessions' loads, AU.
+    pub load: f64,
+    /// Working sets.
+    pub sets: u32,
+    /// Hard sets of the muscles that people train for: planned, and what the week aims at.
+    pub muscles: Vec<WeekSets>,
+    /// Why it is what it is; never empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// Hard sets of a muscle in a week.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeekSets {
+    /// Which.
+    pub muscle: Muscle,
+    /// Hard sets planned; indirect work counts half.
+    pub planned: f64,
+    /// Hard sets aimed at.
+    pub target: f64,
+}
+
+/// What the model expects on the day of an event, before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EventOutlook {
+    /// Local date.
+    pub date: Date,
+    /// What is asked.
+    pub kind: TargetEventKind,
+    /// Performance expected as a fraction of what the member could do wholly rested.
+    pub expected: f64,
+    /// The same had training not eased.
+    pub without_taper: f64,
+    /// Share of the volume that the taper takes away; 0 where there was no time for one.
+    pub less: f64,
+    /// Days before the event on which easing begins; 0 where it does not.
+    pub taper_d: u32,
 }
 
 impl Plan {

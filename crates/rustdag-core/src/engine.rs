@@ -11,7 +11,7 @@ use crate::model::learning::{Parameters, Priors};
 use crate::overreaching::Watching;
 use crate::planner::apart::Apart;
 use crate::planner::horizon::Horizon;
-use crate::planner::search;
+use crate::planner::{longer, search};
 use crate::rule::RuleSet;
 use crate::signals::signals;
 use crate::snapshot::Situation;
@@ -19,11 +19,14 @@ use crate::template::Template;
 use crate::wishes::Wishes;
 
 pub use crate::wishes::PlanError;
-use crate::{check, plan, readiness};
+use crate::{check, plan, readiness, weeks};
 use jiff::Timestamp;
 
-/// Days a plan may have. Up to seven are proven best; longer plans say how far from the best they can at most be.
-pub const PLAN_DAYS_MAX: u32 = 28;
+/// Days a plan may have: twelve weeks. Up to seven are proven best; longer plans say how far from the best they can at
+/// most be.
+pub const PLAN_DAYS_MAX: u32 = 84;
+/// Days up to which the whole of a plan is searched at once; a longer one is put together week by week.
+pub const SEARCHED_DAYS_MAX: u32 = 28;
 /// Days a plan has if nobody says otherwise.
 pub const PLAN_DAYS_DEFAULT: u32 = 7;
 
@@ -110,10 +113,20 @@ impl Engine {
     ) -> Result<Plan, PlanError> {
         let wishes = wishes.into();
         has_days(&wishes)?;
+        let of_weeks = wishes.days > SEARCHED_DAYS_MAX || wishes.event.is_some();
+        if of_weeks && wishes.alternatives > 0 {
+            return Err(PlanError::Alternatives(wishes.alternatives));
+        }
+        if of_weeks && !wishes.two_sessions.is_empty() {
+            return Err(PlanError::TwoSessions);
+        }
         let more = wishes.alternatives.min(ALTERNATIVES_MAX) as usize;
         let (folded, situation) = look(history, at, &parameters());
         self.rules.steadily(|rules| {
             let horizon = Horizon::new(history.profile(), &folded, situation.clone(), rules, &self.templates, &wishes)?;
+            if of_weeks {
+                return Ok(weeks::write_out(longer::best_plan(horizon, wishes.event), &wishes, at));
+            }
             Ok(plan::write_out(&horizon, &wishes, &search::best_plans(&horizon, more), at))
         })
     }

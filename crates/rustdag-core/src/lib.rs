@@ -41,4 +41,5 @@ pub mod snapshot;
 mod steady;
 pub mod template;
 mod usual;
+pub mod weeks;
 pub mod wishes;

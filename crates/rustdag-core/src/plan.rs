@@ -43,6 +43,8 @@ pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &[Found], at: Ti
         nodes: best.nodes,
         confidence: horizon.situation.confidence,
         alternatives: alternatives.collect(),
+        weeks: Vec::new(),
+        event: None,
     }
 }
 

@@ -165,6 +165,18 @@ engine_codes! {
     Appointment = 82, "appointment";
     /// It happens anyway, and is more than the day's limits allow. Value: its load; limit: the usual session's.
     AppointmentOverLimits = 83, "appointment-over-limits";
+    /// A light week, because it is time for one. Value: weeks of training before it; limit: the most in a row.
+    LightWeekDue = 90, "light-week-due";
+    /// A light week, because strength and check-ins lag.
+    LightWeekAsked = 91, "light-week-asked";
+    /// Easing towards an event. Value: days until it; limit: share of the volume of the days before.
+    Taper = 92, "taper";
+    /// The day of the event.
+    EventDay = 93, "event-day";
+    /// A week of training. Value: weekly sets of a muscle, on average; limit: aim.
+    WeekOfTraining = 94, "week-of-training";
+    /// A week that time or limits make light: it counts as one. Value: share of the sets of the weeks before.
+    WeekTurnsOutLight = 95, "week-turns-out-light";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
     /// No period for three months, by a member who follows the cycle: nothing gets heavier, and a professional should
@@ -234,6 +246,12 @@ impl EngineCode {
             | Self::Appointment
             | Self::AppointmentOverLimits
             | Self::LighterSession
+            | Self::LightWeekDue
+            | Self::LightWeekAsked
+            | Self::Taper
+            | Self::EventDay
+            | Self::WeekOfTraining
+            | Self::WeekTurnsOutLight
             | Self::PeriodsUnlogged => &[],
         })
     }

@@ -1,7 +1,8 @@
-//! What a plan is asked for beyond the profile: days that are decided already, appointments, what was planned before, and
-//! weekdays the member likes to train on.
+//! What a plan is asked for beyond the profile: days that are decided already, appointments, what was planned before,
+//! weekdays the member likes to train on, and an event to be fresh for.
 
-use crate::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
+use crate::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX, SEARCHED_DAYS_MAX};
+use crate::fold::days_between;
 use crate::template::Template;
 use jiff::civil::{Date, Weekday};
 
@@ -25,6 +26,31 @@ pub struct Wishes {
     ///
     /// [`ALTERNATIVES_MAX`]: crate::engine::ALTERNATIVES_MAX
     pub alternatives: u32,
+    /// What the member wants to be fresh for: training eases towards it.
+    pub event: Option<TargetEvent>,
+}
+
+/// Something that the member wants to be fresh for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TargetEvent {
+    /// Local date.
+    pub date: Date,
+    /// What is asked of the body on it.
+    pub kind: TargetEventKind,
+}
+
+/// What an event asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TargetEventKind {
+    /// Maximal strength: a meet, a test. Until then strength is what the member trains for.
+    StrengthTest,
+    /// A match: the legs, mostly.
+    Match,
+    /// A race on foot: the legs. Endurance itself is not planned for.
+    Race,
+    /// Anything else: the whole body.
+    #[default]
+    Other,
 }
 
 /// A day that is decided.
@@ -97,6 +123,38 @@ pub enum PlanError {
     /// The horizon is not one the planner serves.
     #[error("days is {0}; a plan has 1 to {PLAN_DAYS_MAX} days")]
     Horizon(u32),
+    /// The event is over.
+    #[error("the event is on {date}, before this plan begins on {first}; give a day from then on")]
+    EventOver {
+        /// The day of the event.
+        date: Date,
+        /// First day of the plan.
+        first: Date,
+    },
+    /// The plan ends before the event.
+    #[error("the event is on {date}, after this plan ends on {last}; a plan reaches {PLAN_DAYS_MAX} days at most")]
+    EventBeyond {
+        /// The day of the event.
+        date: Date,
+        /// Last day of the plan.
+        last: Date,
+    },
+    /// Alternatives are asked for to a plan that is put together from weeks.
+    #[error("alternatives is {0}; a plan towards an event, or of more than {SEARCHED_DAYS_MAX} days, has none")]
+    Alternatives(u32),
+    /// Two sessions a day are asked for in a plan that is put together from weeks.
+    #[error(
+        "two sessions are wished for on a day; a plan towards an event, or of more than {SEARCHED_DAYS_MAX} days, has one"
+    )]
+    TwoSessions,
+    /// A session is decided on for the day of the event.
+    #[error("{date} is to hold {id} and the event; a day holds one of them, and what the event asks is an appointment")]
+    PinnedOnEvent {
+        /// The day.
+        date: Date,
+        /// The id.
+        id: String,
+    },
     /// One day is decided twice.
     #[error("{date} is to hold {first} and {second}; a day holds one of them")]
     Twice {
@@ -172,6 +230,7 @@ impl Wishes {
             favourites: Vec::new(),
             two_sessions: Vec::new(),
             alternatives: 0,
+            event: None,
         }
     }
 
@@ -194,6 +253,29 @@ impl Wishes {
         self.pins.iter().find(|pin| pin.date == date).map(|pin| &pin.what)
     }
 
+    /// Days that a plan needs to reach the event from `today`: a week at least, and no more than a plan may have. A week
+    /// where there is no event, or none to come.
+    #[must_use]
+    pub fn days_to_reach(event: Option<TargetEvent>, today: Date) -> u32 {
+        let ahead = event.map_or(0, |event| days_between(today, event.date).saturating_add(1));
+        u32::try_from(ahead).unwrap_or(0).clamp(PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX)
+    }
+
+    /// Finds what contradicts itself about the event.
+    fn check_event(&self, first: Date, last: Date) -> Result<(), PlanError> {
+        let Some(TargetEvent { date, .. }) = self.event else { return Ok(()) };
+        if date < first {
+            return Err(PlanError::EventOver { date, first });
+        }
+        if date > last {
+            return Err(PlanError::EventBeyond { date, last });
+        }
+        match self.pinned(date) {
+            Some(Pinned::Session(id)) => Err(PlanError::PinnedOnEvent { date, id: id.clone() }),
+            Some(Pinned::Rest) | None => Ok(()),
+        }
+    }
+
     /// Finds what contradicts itself: a day decided twice, or not one of `first` to `last`.
     pub(crate) fn check_days(&self, first: Date, last: Date) -> Result<(), PlanError> {
         let pins = self.pins.iter().map(|pin| match &pin.what {
@@ -212,6 +294,6 @@ impl Wishes {
             }
             decided.push((date, what));
         }
-        Ok(())
+        self.check_event(first, last)
     }
 }

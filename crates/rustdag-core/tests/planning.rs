@@ -35,13 +35,16 @@ fn gives(day: &PlanDay, code: EngineCode) -> bool {
 }
 
 #[test]
-fn a_plan_has_one_to_twenty_eight_days() {
+fn a_plan_has_one_day_to_twelve_weeks() {
     let diary = member(|_| {});
     let plan = |days| engine(Level::Intermediate).plan(&diary.history(), diary.at(28, 9.0), days);
     assert_eq!(plan(0).unwrap_err(), PlanError::Horizon(0));
-    assert_eq!(plan(29).unwrap_err().to_string(), "days is 29; a plan has 1 to 28 days");
-    for days in [1, 2, 6, 7, 8, 14, 27, 28] {
-        assert_eq!(plan(days).unwrap().days.len(), days as usize);
+    assert_eq!(plan(85).unwrap_err().to_string(), "days is 85; a plan has 1 to 84 days");
+    assert_eq!(plan(1_000).unwrap_err(), PlanError::Horizon(1_000));
+    for days in [1, 2, 6, 7, 8, 14, 27, 28, 29, 56, 83, 84] {
+        let plan = plan(days).unwrap();
+        assert_eq!(plan.days.len(), days as usize);
+        assert_eq!(plan.weeks.is_empty(), days <= 28);
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rustdag_core::anatomy::{Joint, Muscle};
 use rustdag_core::answer::{Light, OBJECTIVE_TOLERANCE, Plan};
 use rustdag_core::dose::Dose;
-use rustdag_core::engine::{Engine, PLAN_DAYS_MAX};
+use rustdag_core::engine::{Engine, SEARCHED_DAYS_MAX};
 use rustdag_core::event::Event;
 use rustdag_core::fold::{Folded, day_factor, fold};
 use rustdag_core::history::History;
@@ -309,7 +309,7 @@ proptest! {
     #![proptest_config(cases(48))]
 
     #[test]
-    fn there_is_always_a_week_within_the_limits(member in member(), trouble in trouble(), days in 1..=PLAN_DAYS_MAX) {
+    fn there_is_always_a_week_within_the_limits(member in member(), trouble in trouble(), days in 1..=SEARCHED_DAYS_MAX) {
         let engine = with_rules(member.level, rules(usual_rules()));
         let history = troubled(&member, &trouble).history();
         let plan = engine.plan(&history, member.now(), days).expect("resting is always possible");

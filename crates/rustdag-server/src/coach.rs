@@ -11,8 +11,9 @@ use crate::wire::resource::{self, MemberName};
 use crate::wire::{Invalid, check, choice, explain, forecast, learned, plan, readiness, session, template, wishes};
 use jiff::Timestamp;
 use prost::Message as _;
-use rustdag_core::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX, PlanError};
+use rustdag_core::engine::{PLAN_DAYS_DEFAULT, SEARCHED_DAYS_MAX};
 use rustdag_core::profile::Level;
+use rustdag_core::wishes::Wishes;
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_server::CoachService;
 use rustdag_store::StoreError;
@@ -141,11 +142,14 @@ fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlan
     let v1::MakePlanRequest { name, at, days, language_code, wishes } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
     let answering = state.answering(language(&language_code)?);
-    let days = plan_days(days);
     let known = state.histories.get(&*state.store, &name)?;
     let engine = state.engine(known.history.profile().level);
-    let wishes = wishes::from_proto(days, wishes, engine.templates(), state.intake())
+    let mut wishes = wishes::from_proto(days, wishes, engine.templates(), state.intake())
         .map_err(|invalid| invalid.within("wishes"))?;
+    if days == 0 {
+        let today = known.history.profile().zone.to_datetime(at).date();
+        wishes.days = Wishes::days_to_reach(wishes.event, today);
+    }
     let learn = || known.parameters(at, |history| engine.parameters(history, at));
     let answer = engine.plan_with(&known.history, at, wishes, learn)?;
     Ok(v1::MakePlanResponse { plan: Some(plan::to_proto(&answer, answering)) })
@@ -160,8 +164,9 @@ fn whole_gym(state: &State, request: v1::MakePlansRequest) -> Result<Asked, Refu
     let v1::MakePlansRequest { parent, at, days, language_code, after_member } = request;
     let gym = resource::gym("parent", &parent)?;
     let (at, days, lang) = (question_at(at)?, plan_days(days), language(&language_code)?);
-    if !(1..=PLAN_DAYS_MAX).contains(&days) {
-        return Err(PlanError::Horizon(days).into());
+    if !(1..=SEARCHED_DAYS_MAX).contains(&days) {
+        let most = format_args!("is {days}; plans of a whole gym have 1 to {SEARCHED_DAYS_MAX} days");
+        return Err(Invalid::new("days", most).into());
     }
     let after = match &after_member[..] {
         "" => None,

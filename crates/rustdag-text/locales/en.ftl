@@ -156,6 +156,15 @@ reason-pin-not-kept = There is no room for the session that was decided on for t
 reason-appointment = This is fixed; the days around it make room for it.
 reason-appointment-over-limits = This is fixed, and it is more than your limits of this day allow. You may make it lighter or leave it out.
 reason-lighter-session = A lighter session: that is what this day has room for.
+reason-light-week-due = Time for a light week: half the sets, further from failure, on the same days. Experts advise one every four to eight weeks.
+reason-light-week-asked = Performance and how you feel lag behind: a light week, with half the sets and further from failure.
+reason-taper = { $value } { $value ->
+        [one] day
+       *[other] days
+    } until your event: { $limit-percent } of the usual work, as heavy as ever.
+reason-event-day = The day of your event: no other training.
+reason-week-of-training = { $value } of the { $limit } hard sets aimed at per muscle, on average.
+reason-week-turns-out-light = Time or limits make this a light week: { $value-percent } of the weeks before.
 train-ready-estimated = { $subject }: ready, as far as is known.
 stop-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; we plan no training now.
 reason-without-text = Rule { $rule }, reason { $code } ({ $subject }): seen { $value }, limit { $limit }.
@@ -272,6 +281,20 @@ confidence-good = Confidence: good.
 confidence-fair = Confidence: fair.
 confidence-low = Confidence: low.
 log-next = Log { $input }: that would tell us most.
+heading-weeks = Week by week
+week-build = training
+week-light = light
+week-taper = taper
+week-load = { $load } AU.
+sessions = { $sessions } { $sessions ->
+        [one] session
+       *[other] sessions
+    }
+event-outlook = On { $date }: probably { $expected } of what you can do wholly rested; without easing { $without }. Easing begins { $days } { $days ->
+        [one] day
+       *[other] days
+    } before and takes { $less } of the work away. A model says so; nothing was measured.
+event-outlook-no-taper = On { $date }: probably { $expected } of what you can do wholly rested. A model says so; nothing was measured.
 changed-from = Changed: it was { $session }
 changed-from-rest = Changed: it was rest
 also-session = Also { $session }

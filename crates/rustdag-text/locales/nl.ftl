@@ -150,6 +150,15 @@ reason-pin-not-kept = Voor de training die voor deze dag was afgesproken is geen
 reason-appointment = Dit staat vast; de dagen eromheen maken er ruimte voor.
 reason-appointment-over-limits = Dit staat vast, en het is meer dan je grenzen voor deze dag toelaten. Je mag het lichter doen of overslaan.
 reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
+reason-light-week-due = Tijd voor een lichte week: half zoveel sets, verder van falen, op dezelfde dagen. Deskundigen raden dat eens in de vier tot acht weken aan.
+reason-light-week-asked = Prestaties en gevoel blijven achter: een lichte week, met half zoveel sets en verder van falen.
+reason-taper = Nog { $value } { $value ->
+        [one] dag
+       *[other] dagen
+    } tot je evenement: { $limit-percent } van het gewone werk, even zwaar.
+reason-event-day = De dag van je evenement: geen andere training.
+reason-week-of-training = Gemiddeld { $value } van de beoogde { $limit } zware sets per spier.
+reason-week-turns-out-light = Door tijd of grenzen is dit een lichte week: { $value-percent } van de weken ervoor.
 train-ready-estimated = { $subject }: hersteld, voor zover bekend.
 stop-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; we plannen nu geen training.
 reason-without-text = Regel { $rule }, reden { $code } ({ $subject }): gezien { $value }, grens { $limit }.
@@ -266,6 +275,20 @@ confidence-good = Zekerheid: goed.
 confidence-fair = Zekerheid: redelijk.
 confidence-low = Zekerheid: laag.
 log-next = Log { $input }: dat zegt ons het meest.
+heading-weeks = Week voor week
+week-build = training
+week-light = licht
+week-taper = afbouw
+week-load = { $load } AU.
+sessions = { $sessions } { $sessions ->
+        [one] training
+       *[other] trainingen
+    }
+event-outlook = Op { $date }: naar verwachting { $expected } van wat je helemaal uitgerust kunt; zonder afbouw { $without }. De afbouw begint { $days } { $days ->
+        [one] dag
+       *[other] dagen
+    } ervoor en neemt { $less } van het werk weg. Dit zegt een model, geen meting.
+event-outlook-no-taper = Op { $date }: naar verwachting { $expected } van wat je helemaal uitgerust kunt. Dit zegt een model, geen meting.
 changed-from = Gewijzigd: het was { $session }
 changed-from-rest = Gewijzigd: het was rust
 also-session = Ook { $session }

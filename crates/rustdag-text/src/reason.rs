@@ -42,6 +42,7 @@ impl Texts {
                 ("value", Arg::Number(value)),
                 ("limit", Arg::Number(limit)),
                 ("value-percent", Arg::Text(&self.numbers().percent(value))),
+                ("limit-percent", Arg::Text(&self.numbers().percent(limit))),
                 // Rounded apart, so that "not yet" never reads as if it were there.
                 ("value-recovered", Arg::Text(&self.numbers().whole_percent(recovered_percent(value).floor()))),
                 ("limit-recovered", Arg::Text(&self.numbers().whole_percent(recovered_percent(limit).ceil()))),

@@ -27,8 +27,9 @@ pub(crate) trait Coach {
     /// Readiness.
     fn readiness(&mut self) -> Result<v1::Readiness, Failure>;
 
-    /// A plan; `place` names where wishes were read, for whoever has to mend them.
-    fn plan(&mut self, days: u32, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure>;
+    /// A plan, of as many days as its wishes need if not given; `place` names where wishes were read, for whoever has to mend
+    /// them.
+    fn plan(&mut self, days: Option<u32>, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure>;
 
     /// Why; of muscles only the numbers of these. The session comes with the place where it was read.
     fn explain(

@@ -12,6 +12,7 @@ use rustdag_core::engine::{Engine, PlanError};
 use rustdag_core::history::History;
 use rustdag_core::rule::RuleSet;
 use rustdag_core::template::Template;
+use rustdag_core::wishes::Wishes;
 use rustdag_proto::v1;
 use rustdag_server::wire::{self, Answering, Intake};
 use rustdag_server::words::Words;
@@ -99,9 +100,14 @@ impl Coach for Offline {
         Ok(wire::readiness::to_proto(&readiness, self.answering()))
     }
 
-    fn plan(&mut self, days: u32, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
-        let wishes = wire::wishes::from_proto(days, wishes, self.engine.templates(), self.intake())
-            .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+    fn plan(&mut self, days: Option<u32>, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
+        let mut wishes =
+            wire::wishes::from_proto(days.unwrap_or_default(), wishes, self.engine.templates(), self.intake())
+                .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
+        if days.is_none() {
+            let today = self.history.profile().zone.to_datetime(self.at).date();
+            wishes.days = Wishes::days_to_reach(wishes.event, today);
+        }
         let plan = self.engine.plan(&self.history, self.at, wishes).map_err(|error| match error {
             PlanError::Horizon(_) => Failure::usage(error),
             contradiction => Failure::input(format!("{place}: {contradiction}")),

@@ -84,11 +84,11 @@ impl Coach for Remote {
         answer.map_err(|status| refused("the service", &status))?.into_inner().readiness.ok_or_else(empty)
     }
 
-    fn plan(&mut self, days: u32, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
+    fn plan(&mut self, days: Option<u32>, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
         let request = v1::MakePlanRequest {
             name: self.name.clone(),
             at: Some(wire::instant::to_proto(self.at)),
-            days,
+            days: days.unwrap_or_default(),
             language_code: self.language_code(),
             wishes,
         };

@@ -165,6 +165,8 @@ pub(crate) fn plan() -> v1::Plan {
         confidence: 0.7,
         rules: Vec::new(),
         alternatives: Vec::new(),
+        weeks: Vec::new(),
+        event: None,
     }
 }
 

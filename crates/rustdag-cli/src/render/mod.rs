@@ -27,6 +27,7 @@ mod rules;
 mod stop;
 mod templates;
 mod week;
+mod weeks;
 mod whole_gym;
 mod word;
 
@@ -94,6 +95,9 @@ impl View<'_> {
         if let Some(plan) = plan {
             week::today(self, &mut page, plan);
             week::write(self, &mut page, profile, readiness, plan);
+            if stops.is_empty() {
+                weeks::write(self, &mut page, plan);
+            }
             alternatives::write(self, &mut page, plan);
         }
         if stops.is_empty() {

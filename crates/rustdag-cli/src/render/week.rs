@@ -2,7 +2,7 @@
 
 use crate::render::page::{self, Page};
 use crate::render::word::{capitalised, in_sentence};
-use crate::render::{View, ink, is_hardly_known, reasons, stop};
+use crate::render::{View, ink, is_hardly_known, reasons, stop, weeks};
 use rustdag_core::reason::EngineCode;
 use rustdag_proto::v1::{self, DayKind};
 use rustdag_text::Arg;
@@ -58,14 +58,18 @@ pub(crate) fn write(
     readiness: &v1::Readiness,
     plan: &v1::Plan,
 ) {
-    page.heading(&view.texts.with("heading-week", &[("days", Arg::Number(plan.days.len() as f64))]));
-    let session = plan.days.iter().map(|day| page::width(&cells(view, day).0)).max().unwrap_or(0).min(SESSION_MAX) + 2;
+    // What stops all training is one line, however long the plan.
+    let stopped = readiness.reasons.iter().any(|reason| stop::is_stop(profile, reason));
+    let told_days = if plan.weeks.is_empty() || view.all || stopped { plan.days.len() } else { weeks::DAYS_TOLD };
+    let days = &plan.days[..told_days.min(plan.days.len())];
+    page.heading(&view.texts.with("heading-week", &[("days", Arg::Number(days.len() as f64))]));
+    let session = days.iter().map(|day| page::width(&cells(view, day).0)).max().unwrap_or(0).min(SESSION_MAX) + 2;
     let mut told: Vec<&v1::Reason> = readiness.reasons.iter().collect();
     let stop = |day: &v1::PlanDay| match day.reasons.first().filter(|reason| stop::is_stop(profile, reason)) {
         Some(reason) if day.kind() == DayKind::Rest => Some(reason.code),
         _ => None,
     };
-    for days in plan.days.chunk_by(|one, next| stop(one).is_some() && stop(one) == stop(next)) {
+    for days in days.chunk_by(|one, next| stop(one).is_some() && stop(one) == stop(next)) {
         let (Some(day), Some(last)) = (days.first(), days.last()) else { continue };
         let date =
             if days.len() > 1 { format!("{} – {}", date(view, day), date(view, last)) } else { date(view, day) };
@@ -78,7 +82,11 @@ pub(crate) fn write(
             }
             continue;
         }
-        let (first, others) = day.reasons.split_at(day.reasons.len().min(1));
+        // What a light week is for is said on its first day.
+        let known =
+            day.reasons.iter().take_while(|reason| is_of_week(reason) && told.iter().any(|it| is_same(it, reason)));
+        let known = if view.all { 0 } else { known.count().min(day.reasons.len().saturating_sub(1)) };
+        let (first, others) = day.reasons[known..].split_at(day.reasons.len().min(1));
         let new = others.iter().filter(|reason| view.all || !told.iter().any(|other| is_same(other, reason)));
         let most = match day.kind() {
             _ if view.all => usize::MAX,
@@ -150,6 +158,12 @@ fn sentences(parts: &[String]) -> String {
         all.push_str(part);
     }
     all
+}
+
+/// Whether it says what a whole week is for.
+fn is_of_week(reason: &v1::Reason) -> bool {
+    use EngineCode::{LightWeekAsked, LightWeekDue, Taper};
+    matches!(stop::engine_code(reason), Some(LightWeekAsked | LightWeekDue | Taper))
 }
 
 /// The same thing said of the same part; the numbers may have moved a little.

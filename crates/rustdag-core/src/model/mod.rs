@@ -25,6 +25,7 @@ pub mod local_muscle;
 pub mod muscle_trace;
 pub mod normal;
 pub mod overreaching;
+pub mod periodisation;
 pub mod ratios;
 pub mod series;
 pub mod sleep;

@@ -17,9 +17,11 @@ use crate::template::{DayKind, Template};
 use crate::wishes::{Pinned, PlanError, Wishes};
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
-use rustdag_rule_abi::{Limits, LimitsPage, SnapshotPage};
+use rustdag_rule_abi::{Limits, LimitsPage, Snapshot, SnapshotPage};
 
 use super::objective::Objective;
+
+mod part;
 
 /// Local hour of sessions where the member's own is not known.
 const SESSION_HOUR: f64 = 18.0;
@@ -95,6 +97,10 @@ pub struct Horizon<'a> {
     pub profile: &'a Profile,
     clocks: Clocks,
     rules: &'a RuleSet,
+    /// Days of the plan before the first of these: where this is a part of a longer one.
+    ahead: usize,
+    /// From this day of the plan on another situation holds.
+    afterwards: Option<(usize, Situation)>,
 }
 
 impl<'a> Horizon<'a> {
@@ -158,28 +164,45 @@ impl<'a> Horizon<'a> {
             profile,
             clocks: folded.clocks.clone(),
             rules,
+            ahead: 0,
+            afterwards: None,
         })
     }
 
     /// The tightest limits of a day for a body at its session time.
     #[must_use]
     pub fn limits(&self, body: &Body, day: usize, page: &mut LimitsPage) -> Limits {
-        let snapshot = SnapshotPage::new(snapshot(body, &self.situation, &self.days[day].sleep, day as f64));
-        tightest(body, &self.situation, &self.gate, &snapshot, self.rules, page, Failures::Tighten)
+        self.tightest(body, day, page, Failures::Tighten)
     }
 
     /// The loosest that the limits of a day can be for a body no worse than this one: a rule that does not answer about
     /// this body may answer about another.
     pub(crate) fn loosest_limits(&self, body: &Body, day: usize, page: &mut LimitsPage) -> Limits {
-        let snapshot = SnapshotPage::new(snapshot(body, &self.situation, &self.days[day].sleep, day as f64));
-        tightest(body, &self.situation, &self.gate, &snapshot, self.rules, page, Failures::Loosen)
+        self.tightest(body, day, page, Failures::Loosen)
+    }
+
+    fn tightest(&self, body: &Body, day: usize, page: &mut LimitsPage, failures: Failures) -> Limits {
+        let snapshot = SnapshotPage::new(self.snapshot(body, day));
+        tightest(body, self.situation_on(day), &self.gate, &snapshot, self.rules, page, failures)
     }
 
     /// The same with reasons.
     #[must_use]
     pub fn ask(&self, body: &Body, day: usize) -> Asked {
-        let snapshot = snapshot(body, &self.situation, &self.days[day].sleep, day as f64);
-        ask(body, &self.situation, &self.gate, snapshot, self.rules)
+        ask(body, self.situation_on(day), &self.gate, self.snapshot(body, day), self.rules)
+    }
+
+    fn snapshot(&self, body: &Body, day: usize) -> Snapshot {
+        snapshot(body, self.situation_on(day), &self.days[day].sleep, (self.ahead + day) as f64)
+    }
+
+    /// What holds on a day.
+    #[must_use]
+    pub fn situation_on(&self, day: usize) -> &Situation {
+        match &self.afterwards {
+            Some((from, situation)) if self.ahead + day >= *from => situation,
+            _ => &self.situation,
+        }
     }
 
     /// The dose of an action under a day's limits, eased to the reserve they ask; `None` if it does not fit.

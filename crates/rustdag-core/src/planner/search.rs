@@ -121,7 +121,7 @@ fn beam_widths(horizon: &Horizon<'_>) -> &'static [usize] {
 
 /// Moves the course to bound along towards the bound's own best sessions: each move goes less far, and the course at
 /// which the bound was lowest is approached (Frank and Wolfe's method on the concave worth of courses).
-fn move_course(branching: &mut Branching<'_>, of_plan: Course) {
+pub(super) fn move_course(branching: &mut Branching<'_>, of_plan: Course) {
     let bound =
         |branching: &Branching<'_>| branching.most(Measure::AsItIs, &branching.horizon.body, REST, Standing::START);
     let mut lowest = (bound(branching), of_plan.clone());

@@ -69,6 +69,10 @@ choices! {
     joint: Joint, rustdag_core::anatomy::Joint, [Shoulder, Elbow, Wrist, Lumbar, Hip, Knee, Ankle];
     /// How firmly a plan of before is held on to.
     plan_hold: PlanHold, rustdag_core::wishes::Hold, [Plan, CoachsWeek];
+    /// What an event asks.
+    target_event_kind: TargetEventKind, rustdag_core::wishes::TargetEventKind, [StrengthTest, Match, Race, Other];
+    /// What a week of a plan is for.
+    week_kind: WeekKind, rustdag_core::answer::WeekKind, [Build, Light, Taper];
     /// Sex.
     sex: Sex, rustdag_core::profile::Sex, [Female, Male];
     /// Level.

@@ -1,7 +1,7 @@
 //! Plans.
 
 use super::{Answering, choice, instant, reason, session};
-use rustdag_core::answer::{Alternative, OBJECTIVE_TOLERANCE, Plan, PlanDay};
+use rustdag_core::answer::{Alternative, EventOutlook, OBJECTIVE_TOLERANCE, Plan, PlanDay, PlanWeek, WeekSets};
 use rustdag_proto::v1;
 use rustdag_text::{Arg, Texts};
 
@@ -12,7 +12,7 @@ const TOLD_FROM: f64 = 0.01;
 #[must_use]
 pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
     let optimal = plan.is_optimal();
-    let Plan { at, days, objective, bound, nodes, confidence, alternatives } = plan;
+    let Plan { at, days, objective, bound, nodes, confidence, alternatives, weeks, event } = plan;
     v1::Plan {
         at: Some(instant::to_proto(*at)),
         days: days.iter().map(|day| day_to_proto(day, answering)).collect(),
@@ -26,6 +26,8 @@ pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
             .iter()
             .map(|alternative| alternative_to_proto(alternative, *objective, answering))
             .collect(),
+        weeks: weeks.iter().map(|week| week_to_proto(week, answering)).collect(),
+        event: event.map(event_to_proto),
     }
 }
 
@@ -51,6 +53,37 @@ fn cost_in_words(cost: f64, best: f64, texts: &Texts) -> String {
     match cost / best {
         share if share < TOLD_FROM => texts.text("alternative-hardly"),
         share => texts.with("alternative-cost", &[("cost", Arg::Text(&texts.numbers().percent(share)))]),
+    }
+}
+
+fn week_to_proto(week: &PlanWeek, answering: Answering<'_>) -> v1::PlanWeek {
+    let PlanWeek { first, last, kind, sessions, load, sets, muscles, reasons } = week;
+    let muscles = muscles.iter().map(|&WeekSets { muscle, planned, target }| v1::WeekSets {
+        muscle: choice::muscle::to_proto(muscle).into(),
+        planned,
+        target,
+    });
+    v1::PlanWeek {
+        first_date: first.to_string(),
+        last_date: last.to_string(),
+        kind: choice::week_kind::to_proto(*kind).into(),
+        sessions: *sessions,
+        load_au: *load,
+        sets: *sets,
+        muscles: muscles.collect(),
+        reasons: reason::all_to_proto(reasons, answering),
+    }
+}
+
+fn event_to_proto(event: EventOutlook) -> v1::EventOutlook {
+    let EventOutlook { date, kind, expected, without_taper, less, taper_d } = event;
+    v1::EventOutlook {
+        date: date.to_string(),
+        kind: choice::target_event_kind::to_proto(kind).into(),
+        expected,
+        expected_without_taper: without_taper,
+        volume_less: less,
+        taper_days: taper_d,
     }
 }
 

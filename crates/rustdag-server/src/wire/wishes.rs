@@ -5,11 +5,11 @@ use super::{Intake, Invalid, choice, session, value};
 use jiff::civil::Date;
 use rustdag_core::engine::ALTERNATIVES_MAX;
 use rustdag_core::template::Template;
-use rustdag_core::wishes::{Appointment, Before, Hold, Pin, Pinned, Wishes};
+use rustdag_core::wishes::{Appointment, Before, Hold, Pin, Pinned, TargetEvent, Wishes};
 use rustdag_proto::v1;
 
-const PINS_MAX: usize = 28;
-const APPOINTMENTS_MAX: usize = 28;
+const PINS_MAX: usize = 84;
+const APPOINTMENTS_MAX: usize = 84;
 const BEFORE_MAX: usize = 100;
 const NAME_MAX: usize = 200;
 const WEEKDAYS: usize = 7;
@@ -24,7 +24,7 @@ pub fn from_proto(
     templates: &[Template],
     intake: Intake<'_>,
 ) -> Result<Wishes, Invalid> {
-    let v1::PlanWishes { pins, appointments, favourite_weekdays, before, alternatives, two_session_weekdays } =
+    let v1::PlanWishes { pins, appointments, favourite_weekdays, before, alternatives, two_session_weekdays, event } =
         wishes.unwrap_or_default();
     value::at_most("pins", &pins, PINS_MAX)?;
     value::at_most("appointments", &appointments, APPOINTMENTS_MAX)?;
@@ -49,6 +49,7 @@ pub fn from_proto(
         two_sessions: weekdays("two_session_weekdays", two_session_weekdays)?,
         before: before.map(before_from_proto).transpose().within("before")?,
         alternatives,
+        event: event.map(event_from_proto).transpose().within("event")?,
     })
 }
 
@@ -84,6 +85,13 @@ fn appointment_from_proto(
     Ok(Appointment { date, session })
 }
 
+fn event_from_proto(event: v1::TargetEvent) -> Result<TargetEvent, Invalid> {
+    let v1::TargetEvent { date, kind } = event;
+    let date = date_from_proto(&date)?;
+    let kind = choice::target_event_kind::from_proto("kind", kind)?.unwrap_or_default();
+    Ok(TargetEvent { date, kind })
+}
+
 fn before_from_proto(before: v1::PlanBefore) -> Result<Before, Invalid> {
     let hold = choice::plan_hold::from_proto("hold", before.hold)?.unwrap_or(Hold::Plan);
     value::at_most("days", &before.days, BEFORE_MAX)?;
@@ -111,6 +119,7 @@ mod tests {
     use super::*;
     use rustdag_catalogue::Catalogue;
     use rustdag_core::profile::Level;
+    use rustdag_core::wishes::TargetEventKind;
 
     fn read(wishes: v1::PlanWishes) -> Result<Wishes, Invalid> {
         let catalogue = Catalogue::official();
@@ -151,6 +160,7 @@ mod tests {
             }),
             alternatives: 2,
             two_session_weekdays: vec![v1::Weekday::Friday.into()],
+            event: Some(v1::TargetEvent { date: "2026-06-20".into(), kind: v1::TargetEventKind::StrengthTest.into() }),
         })
         .unwrap();
         assert_eq!(wishes.pins[1].what, Pinned::Session("upper".into()));
@@ -158,6 +168,8 @@ mod tests {
         assert_eq!(wishes.alternatives, 2);
         assert_eq!(wishes.two_sessions, [jiff::civil::Weekday::Friday]);
         assert_eq!(wishes.favourites, [jiff::civil::Weekday::Monday]);
+        let event = wishes.event.unwrap();
+        assert_eq!((event.date, event.kind), (jiff::civil::date(2026, 6, 20), TargetEventKind::StrengthTest));
         let before = wishes.before.unwrap();
         assert_eq!((before.days[0].1.as_deref(), before.hold), (None, Hold::CoachsWeek));
         assert_eq!(
@@ -174,7 +186,7 @@ mod tests {
         assert!(refused(wishes(vec![pin.clone()])).starts_with("pins[0].date is `12-05-2026`"));
         let empty = v1::Pin { date: "2026-05-12".into(), what: None };
         assert!(refused(wishes(vec![empty])).starts_with("pins[0].what is missing"));
-        assert!(refused(wishes(vec![pin; 29])).starts_with("pins"));
+        assert!(refused(wishes(vec![pin; 85])).starts_with("pins"));
         let appointment = v1::Appointment { date: "2026-05-12".into(), ..v1::Appointment::default() };
         let refusal = refused(v1::PlanWishes { appointments: vec![appointment], ..v1::PlanWishes::default() });
         assert!(refusal.starts_with("appointments[0].display_name is missing"), "{refusal}");
@@ -186,6 +198,9 @@ mod tests {
         assert!(refusal.starts_with("before.hold is 9"), "{refusal}");
         let refusal = refused(v1::PlanWishes { alternatives: 4, ..v1::PlanWishes::default() });
         assert_eq!(refusal, "alternatives is 4; give 0 to 3");
+        let event = v1::TargetEvent::default();
+        let refusal = refused(v1::PlanWishes { event: Some(event), ..v1::PlanWishes::default() });
+        assert!(refusal.starts_with("event.date is missing"), "{refusal}");
         let refusal = refused(v1::PlanWishes { favourite_weekdays: vec![0], ..v1::PlanWishes::default() });
         assert!(refusal.starts_with("favourite_weekdays"), "{refusal}");
     }
