@@ -3,14 +3,13 @@
 //! answers repeat within a minute; `distinct` asks for a different instant each time, so that every call folds.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use rustdag_host::{Host, OFFICIAL};
+use rustdag_host::{Host, OFFICIAL, Settings, Trust};
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_client::CoachServiceClient;
 use rustdag_proto::v1::coach_service_server::{CoachService, CoachServiceServer};
 use rustdag_proto::v1::logs_service_client::LogsServiceClient;
 use rustdag_proto::v1::members_service_client::MembersServiceClient;
-use rustdag_server::words::Words;
-use rustdag_server::{Config, Server, wire};
+use rustdag_server::{Config, RulesAdmin, Server, wire};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -96,8 +95,10 @@ async fn start_service(folder: &Path) -> SocketAddr {
         listen,
         store,
         rules: loaded.rules,
-        loaded: Vec::new(),
-        words: Words::new(),
+        loaded: loaded.loaded,
+        parameters: Settings::default(),
+        trust: Trust::default(),
+        rules_admin: RulesAdmin::default(),
         catalogue: rustdag_catalogue::Catalogue::shared(),
     };
     let server = Server::bind(config).await.expect("a free port");
@@ -152,7 +153,12 @@ fn question(distinct: bool) -> v1::GetReadinessRequest {
         seconds: morning + NEXT_SECOND.fetch_add(1, Ordering::Relaxed) % 36_000,
         nanos: 0,
     });
-    v1::GetReadinessRequest { name: MEMBER.to_owned(), at, language_code: "nl".to_owned() }
+    v1::GetReadinessRequest {
+        name: MEMBER.to_owned(),
+        at,
+        language_code: "nl".to_owned(),
+        ..v1::GetReadinessRequest::default()
+    }
 }
 
 /// Asks `calls` times, [`CALLS_AT_ONCE`] at a time, and says how long it took.

@@ -22,6 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let mut config = tonic_prost_build::Config::new();
     config.enable_type_names();
+    // Maps in order: the same message is the same bytes.
+    config.btree_map(["."]);
     tonic_prost_build::configure().compile_fds_with_config(descriptors, config)?;
     Ok(())
 }

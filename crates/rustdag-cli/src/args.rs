@@ -5,7 +5,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use rustdag_core::engine::{ALTERNATIVES_MAX, PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX};
 use rustdag_proto::v1::Muscle;
+use rustdag_server::wire::resource::DEFAULT_GYM;
 use rustdag_text::Lang;
+use serde::Deserialize;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -80,9 +82,26 @@ pub(crate) struct Serve {
     /// Sessions of the gym's own: a file that `rustdag template check` finds no mistake in.
     #[arg(long, value_name = "FILE")]
     pub templates: Option<PathBuf>,
+    /// Whether rules may be changed over the network: installed, set, switched, rolled back. The service does not know who
+    /// calls [default: on if only this machine can reach it, else off].
+    #[arg(long, value_enum, value_name = "ON|OFF")]
+    pub rules_admin: Option<Switch>,
+    /// Let libraries be installed over the network too; they run in processes of their own, with the rights of this one.
+    #[arg(long)]
+    pub native_rules: bool,
     /// Settings in TOML; what is given here on the line comes first.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Switch {
+    /// Yes.
+    On,
+    /// No.
+    Off,
 }
 
 /// Who is asked about, when, and how the answer is written.
@@ -136,7 +155,7 @@ pub(crate) struct Planning {
     pub member: Option<String>,
     /// Every member, one line each: a folder of member files [default: this one]; with --server, a gym such as
     /// `gyms/kade` [default: gyms/default]. All as of one instant: now, if --at does not say.
-    #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["member", "wishes", "event", "alternatives", "everything"])]
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["member", "wishes", "event", "alternatives", "everything", "rule_set"])]
     pub all: Option<Option<String>>,
     /// Threads that plan a folder [default: as many as there are cores].
     #[arg(long, value_name = "N", requires = "all", conflicts_with = "server")]
@@ -162,6 +181,9 @@ pub(crate) struct Planning {
     /// Also the next best plans that train on other days, 0 to 3, and what each costs.
     #[arg(long, value_name = "N", value_parser = alternatives)]
     pub alternatives: Option<u32>,
+    /// Plan with the rules of before, as a plan or the history names them.
+    #[arg(long, value_name = "SET", requires = "server")]
+    pub rule_set: Option<String>,
 }
 
 /// Reads how many alternatives are asked for.
@@ -335,6 +357,147 @@ pub(crate) enum Rule {
     Check(RuleCheck),
     /// Show whose light and plan a rule file changes, and why.
     Try(RuleTry),
+    /// Install a rule, or an archive of rules, in a running service.
+    Install(RuleInstall),
+    /// Use a rule of a running service again, or set its parameters.
+    Enable(RuleEnable),
+    /// Stop using a rule of a running service.
+    Disable(RuleDisable),
+    /// Go back to the rules before the last change, or to those of an earlier one.
+    Rollback(RuleRollback),
+    /// What was changed of a gym's rules, when and by whom.
+    History(RuleHistory),
+    /// Put rules into one archive, to hand on or to install together.
+    Pack(RulePack),
+    /// Make a key to sign archives with.
+    Keygen(RuleKeygen),
+}
+
+/// Which service, and which gym of it.
+#[derive(Debug, Args)]
+pub(crate) struct AtService {
+    /// The running service.
+    #[arg(long, visible_alias = "address", value_name = "URL", default_value = "http://127.0.0.1:50051")]
+    pub server: String,
+    /// The gym.
+    #[arg(long, default_value = DEFAULT_GYM)]
+    pub gym: String,
+    /// Language of what is said: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// The rules of a gym of a service, and how the answer is written.
+#[derive(Debug, Args)]
+pub(crate) struct ServiceRules {
+    #[command(flatten)]
+    pub at: AtService,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleInstall {
+    /// A rule file, or an archive made by `rule pack`.
+    pub file: PathBuf,
+    /// Value of a parameter, such as most_days=4; may be given more than once.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub set: Vec<(String, f64)>,
+    /// Install it without using it yet.
+    #[arg(long)]
+    pub disabled: bool,
+    /// Install it although the check doubts something.
+    #[arg(long)]
+    pub despite_findings: bool,
+    /// Who asks, for the history [default: the user of this machine].
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub service: ServiceRules,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleEnable {
+    /// The rule's id.
+    pub rule: String,
+    /// Value of a parameter, such as most_days=4; may be given more than once.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub set: Vec<(String, f64)>,
+    /// Set the other parameters back to what they are for every gym.
+    #[arg(long)]
+    pub reset: bool,
+    /// Who asks, for the history [default: the user of this machine].
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub service: ServiceRules,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleDisable {
+    /// The rule's id.
+    pub rule: String,
+    /// Who asks, for the history [default: the user of this machine].
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub service: ServiceRules,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleRollback {
+    /// The rule set to go back to, as the history names it [default: that before the last change].
+    #[arg(long, value_name = "SET")]
+    pub to: Option<String>,
+    /// Who asks, for the history [default: the user of this machine].
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub service: ServiceRules,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleHistory {
+    /// Changes to show, the latest ones.
+    #[arg(long, default_value_t = 20)]
+    pub count: u32,
+    #[command(flatten)]
+    pub service: ServiceRules,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulePack {
+    /// Rule files, or libraries.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The archive, NAME.rdrule.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Sign it with the key of this file.
+    #[arg(long, value_name = "FILE")]
+    pub sign: Option<PathBuf>,
+    /// Language of what is said: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleKeygen {
+    /// The file the secret key goes to; keep it to yourself.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Language of what is said: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+}
+
+/// Reads a parameter and its value.
+fn parameter(text: &str) -> Result<(String, f64), String> {
+    let read =
+        text.split_once('=').and_then(|(name, value)| Some((name.trim().to_owned(), value.trim().parse().ok()?)));
+    read.filter(|(name, value): &(String, f64)| !name.is_empty() && value.is_finite())
+        .ok_or_else(|| "give a parameter and a number, such as most_days=4".to_owned())
 }
 
 /// How a rule is written.
@@ -414,9 +577,12 @@ pub(crate) struct RuleTry {
 
 #[derive(Debug, Args)]
 pub(crate) struct RuleList {
-    /// Ask a running service what it runs, and in what state.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust"])]
+    /// List the rules of a gym of a running service, and in what state they are, instead of those of a folder.
+    #[arg(long, visible_alias = "address", value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust"])]
     pub server: Option<String>,
+    /// The gym, with --server.
+    #[arg(long, default_value = DEFAULT_GYM)]
+    pub gym: String,
     /// Folder with rule libraries and rule files [default: the program's own].
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
@@ -540,6 +706,14 @@ mod tests {
         assert_eq!(bounds(" 0.5 .. 1e4"), Ok((0.5, 1e4)));
         for text in ["", "300", "300..0", "1..1", "0..inf", "a..b", "0-300"] {
             assert!(bounds(text).unwrap_err().contains("such as 0..300"), "{text}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_a_name_and_a_number() {
+        assert_eq!(parameter("most_days = 4"), Ok(("most_days".to_owned(), 4.0)));
+        for text in ["", "most_days", "=4", "most_days=four", "most_days=inf"] {
+            assert!(parameter(text).unwrap_err().contains("such as most_days=4"), "{text}");
         }
     }
 

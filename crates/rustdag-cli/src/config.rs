@@ -1,11 +1,13 @@
 //! Settings of the service, from a file and the command line; parsed once, here.
 
 use crate::address;
-use crate::args;
+use crate::args::{self, Switch};
 use crate::failure::Failure;
 use crate::file;
 use rustdag_host::Settings;
-use serde::Deserialize;
+use rustdag_rule_pack::PublicKey;
+use rustdag_server::RulesAdmin;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -26,6 +28,19 @@ pub(crate) struct Config {
     pub parameters: Settings,
     pub templates: Option<PathBuf>,
     pub demo: bool,
+    /// Whether rules may be changed over the network, where somebody said so.
+    rules_admin: Option<Switch>,
+    native_rules: bool,
+    trusted_keys: Vec<PublicKey>,
+}
+
+impl Config {
+    /// What may be done to rules over the network. Unless somebody said so, only where nobody but this machine can reach
+    /// the service: it does not know who calls, and a rule that is installed is code.
+    pub fn rules_admin(&self) -> RulesAdmin {
+        let open = self.rules_admin.map_or(self.listen.ip().is_loopback(), |switch| switch == Switch::On);
+        RulesAdmin { open, native: self.native_rules, trusted_keys: self.trusted_keys.clone() }
+    }
 }
 
 /// What a settings file may hold.
@@ -47,6 +62,18 @@ struct File {
     /// Parameters by rule: `[rule.sleep]`.
     #[serde(default)]
     rule: BTreeMap<String, BTreeMap<String, f64>>,
+    /// `on` or `off`.
+    rules_admin: Option<Switch>,
+    #[serde(default)]
+    native_rules: bool,
+    #[serde(default, deserialize_with = "keys")]
+    trusted_keys: Vec<PublicKey>,
+}
+
+/// Reads public keys.
+fn keys<'de, D: Deserializer<'de>>(settings: D) -> Result<Vec<PublicKey>, D::Error> {
+    let texts = Vec::<String>::deserialize(settings)?;
+    texts.iter().map(|text| text.parse().map_err(serde::de::Error::custom)).collect()
 }
 
 impl Config {
@@ -55,7 +82,7 @@ impl Config {
     /// # Errors
     /// [`Failure`] naming the file, the line and the key.
     pub fn of(serve: &args::Serve) -> Result<Self, Failure> {
-        let args::Serve { demo, listen, database, rules, more_rules, trust, templates, config } = serve;
+        let args::Serve { demo, listen, database, rules, more_rules, trust, templates, rules_admin, native_rules, config } = serve;
         let file = match config {
             Some(path) => {
                 let text = file::read(path)?;
@@ -72,6 +99,9 @@ impl Config {
             parameters: Settings(file.rule),
             templates: templates.clone().or(file.templates),
             demo: *demo,
+            rules_admin: rules_admin.or(file.rules_admin),
+            native_rules: *native_rules || file.native_rules,
+            trusted_keys: file.trusted_keys,
         })
     }
 }
@@ -106,6 +136,8 @@ mod tests {
             more_rules: Vec::new(),
             trust: Vec::new(),
             templates: None,
+            rules_admin: None,
+            native_rules: false,
             config,
         }
     }
@@ -127,6 +159,28 @@ mod tests {
         assert_eq!(config.trust, ["coach-jan"]);
         let config = Config::of(&line(None)).unwrap();
         assert_eq!((config.listen, config.database.as_str()), (LISTEN, DATABASE));
+    }
+
+    #[test]
+    fn rules_are_changed_from_this_machine_unless_somebody_says_otherwise() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rustdag.toml");
+        let of = |listen: &str, admin: Option<Switch>, settings: &str| {
+            fs::write(&path, settings).unwrap();
+            let mut serve = line(Some(path.clone()));
+            (serve.listen, serve.rules_admin) = (Some(listen.parse().unwrap()), admin);
+            Config::of(&serve).map(|config| config.rules_admin())
+        };
+        let is_open = |listen, admin, settings| of(listen, admin, settings).unwrap().open;
+        assert!(is_open("127.0.0.1:1", None, "") && is_open("[::1]:1", None, ""));
+        assert!(!is_open("0.0.0.0:1", None, "") && !is_open("192.168.1.7:1", None, ""));
+        assert!(is_open("0.0.0.0:1", None, "rules_admin = \"on\"") && is_open("0.0.0.0:1", Some(Switch::On), ""));
+        assert!(!is_open("127.0.0.1:1", Some(Switch::Off), "rules_admin = \"on\""));
+        let key = rustdag_rule_pack::SecretKey::generate().unwrap().public();
+        let admin = of("127.0.0.1:1", None, &format!("native_rules = true\ntrusted_keys = [\"{key}\"]")).unwrap();
+        assert_eq!((admin.native, admin.trusted_keys), (true, vec![key]));
+        let wrong = of("127.0.0.1:1", None, "trusted_keys = [\"mine\"]").unwrap_err().to_string();
+        assert!(wrong.contains("rustdag.toml:1:") && wrong.contains("`mine` is no key"), "{wrong}");
     }
 
     #[test]

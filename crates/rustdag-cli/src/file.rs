@@ -62,6 +62,31 @@ fn wrong_text(text: &str, error: &JsonError) -> String {
 /// # Errors
 /// [`Failure`] naming the file.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// Writes a text that only its owner may read, to a file that is not there yet.
+///
+/// # Errors
+/// [`Failure`] naming the file.
+pub(crate) fn write_secret(path: &Path, text: &str) -> Result<(), Failure> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let wrong = |what: String| Failure::input(format!("{}: {what}", path.display()));
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => wrong("is there already; give another name".to_owned()),
+        _ => wrong(cannot("written", &error)),
+    })?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| wrong(cannot("written", &error)))
+}
+
+/// The same as [`write`] for bytes.
+///
+/// # Errors
+/// [`Failure`] naming the file.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let wrong = |error: &std::io::Error| Failure::input(format!("{}: {}", path.display(), cannot("written", error)));
     let there = fs::symlink_metadata(path).is_ok();
     // A link stays a link: what it leads to is what is written.
@@ -76,11 +101,11 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let old = fs::metadata(&target).ok();
     if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
         let mut open = fs::OpenOptions::new().write(true).open(&target).map_err(|error| wrong(&error))?;
-        return open.write_all(text.as_bytes()).map_err(|error| wrong(&error));
+        return open.write_all(bytes).map_err(|error| wrong(&error));
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut new = tempfile::Builder::new().prefix(".rustdag-").tempfile_in(folder).map_err(|error| wrong(&error))?;
-    new.write_all(text.as_bytes()).and_then(|()| new.as_file().sync_all()).map_err(|error| wrong(&error))?;
+    new.write_all(bytes).and_then(|()| new.as_file().sync_all()).map_err(|error| wrong(&error))?;
     if let Some(old) = old {
         // Who could read the old file can read the new one.
         new.as_file().set_permissions(old.permissions()).map_err(|error| wrong(&error))?;

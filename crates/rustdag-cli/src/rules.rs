@@ -59,9 +59,7 @@ pub(crate) fn versions(loaded: &Loaded) -> Vec<v1::RuleVersion> {
 
 /// The engine's sentences and those of the rules.
 pub(crate) fn words(loaded: &Loaded) -> Words {
-    let mut words = Words::new();
-    add_words(&mut words, loaded);
-    words
+    Words::of_rules(&loaded.loaded)
 }
 
 /// Adds the sentences of rules.

@@ -15,7 +15,7 @@ pub fn official_rules_dir() -> io::Result<PathBuf> {
 }
 
 /// How the names of rule files end.
-const FILE_SUFFIX: &str = ".toml";
+pub(crate) const FILE_SUFFIX: &str = ".toml";
 /// How the names of sandboxed rules end.
 const MODULE_SUFFIX: &str = ".wasm";
 

@@ -317,8 +317,9 @@ pub(crate) fn may_be_called(id: &str, expected: &[ExpectedRule], loaded: &[Loade
     is_new(id, loaded)
 }
 
-/// SHA-256 in hexadecimal.
-pub(crate) fn digest(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal: what tells one file of a rule from every other.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 

@@ -15,7 +15,10 @@ impl Settings {
     }
 
     /// The values of all parameters of a rule.
-    pub(crate) fn values_for(&self, manifest: &Manifest) -> Result<BTreeMap<String, f64>, Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownParameter`] and [`Refusal::ParameterRange`] name the rule, the parameter and what it may be.
+    pub fn values_for(&self, manifest: &Manifest) -> Result<BTreeMap<String, f64>, Refusal> {
         let mut values: BTreeMap<String, f64> =
             manifest.parameters.iter().map(|parameter| (parameter.name.clone(), parameter.default)).collect();
         for (name, &value) in self.0.get(&manifest.id).into_iter().flatten() {

@@ -4,7 +4,8 @@ use crate::histories::Known;
 use crate::members::member_page;
 use crate::page;
 use crate::refusal::Refusal;
-use crate::state::{State, language, missing_rule, question_at};
+use crate::rules::LiveRules;
+use crate::state::{State, language, loaded_rule, missing_rule, question_at};
 use crate::stream::Answers;
 use crate::whole_gym::{Asked, WholeGyms};
 use crate::wire::resource::{self, MemberName};
@@ -36,16 +37,18 @@ impl CoachService for Coach {
         &self,
         request: Request<v1::GetReadinessRequest>,
     ) -> Result<Response<v1::GetReadinessResponse>, Status> {
-        let v1::GetReadinessRequest { name, at, language_code } = request.into_inner();
+        let v1::GetReadinessRequest { name, at, language_code, rule_set } = request.into_inner();
         let name = resource::member("name", &name).map_err(Refusal::from)?;
         let at = question_at(at).map_err(Refusal::from)?;
         let lang = language(&language_code).map_err(Refusal::from)?;
         // An answer that is kept costs nothing; making one takes a fold of the whole log, which is work for apart.
+        let rules = self.state.rules.now(&name.gym).filter(|_| rule_set.is_empty());
+        let known = self.state.histories.kept(&*self.state.store, &name)?;
         let kept =
-            self.state.histories.kept(&*self.state.store, &name)?.and_then(|known| known.kept_readiness(at, lang));
+            rules.zip(known).and_then(|(rules, known)| known.kept_readiness(&(at, lang, Arc::clone(rules.name()))));
         let readiness = match kept {
             Some(readiness) => readiness,
-            None => self.state.apart(move |state| get_readiness(state, &name, at, lang)).await?,
+            None => self.state.apart(move |state| get_readiness(state, &name, at, lang, &rule_set)).await?,
         };
         Ok(Response::new(v1::GetReadinessResponse { readiness: Some(readiness.as_ref().clone()) }))
     }
@@ -118,32 +121,49 @@ impl CoachService for Coach {
         let v1::GetServerInfoRequest {} = request.into_inner();
         Ok(Response::new(v1::GetServerInfoResponse {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            rules: self.state.loaded_rules(),
-            missing_rules: self.state.missing.iter().map(missing_rule).collect(),
+            rules: self.state.rules.base.parts.values().map(loaded_rule).collect(),
+            missing_rules: self.state.rules.base.missing.iter().map(missing_rule).collect(),
         }))
     }
 }
 
-fn get_readiness(state: &State, name: &MemberName, at: Timestamp, lang: Lang) -> Result<Arc<v1::Readiness>, Refusal> {
+fn get_readiness(
+    state: &State,
+    name: &MemberName,
+    at: Timestamp,
+    lang: Lang,
+    rule_set: &str,
+) -> Result<Arc<v1::Readiness>, Refusal> {
     let known = state.histories.get(&*state.store, name)?;
-    Ok(readiness_of(state, &known, at, lang))
+    let rules = rules_asked(state, name, rule_set)?;
+    Ok(readiness_of(&rules, &known, at, lang))
 }
 
-fn readiness_of(state: &State, known: &Known, at: Timestamp, lang: Lang) -> Arc<v1::Readiness> {
-    known.readiness(at, lang, |history| {
-        let engine = state.engine(history.profile().level);
+/// The rule set asked for, else the one of now.
+fn rules_asked(state: &State, name: &MemberName, rule_set: &str) -> Result<Arc<LiveRules>, Refusal> {
+    match rule_set {
+        "" => state.rules.of(&name.gym),
+        set => state.rules.of_set(&name.gym, &resource::rule_set_of("rule_set", set, &name.gym)?),
+    }
+}
+
+fn readiness_of(rules: &LiveRules, known: &Known, at: Timestamp, lang: Lang) -> Arc<v1::Readiness> {
+    known.readiness(&(at, lang, Arc::clone(rules.name())), |history| {
+        let engine = rules.engine(history.profile().level);
         let parameters = known.parameters(at, |history| engine.parameters(history, at));
         let answer = engine.readiness_with(history, at, &parameters);
-        readiness::to_proto(&answer, state.answering(lang))
+        readiness::to_proto(&answer, rules.answering(lang))
     })
 }
 
 fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlanResponse, Refusal> {
-    let v1::MakePlanRequest { name, at, days, language_code, wishes } = request;
+    let v1::MakePlanRequest { name, at, days, language_code, wishes, rule_set } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let answering = state.answering(language(&language_code)?);
+    let lang = language(&language_code)?;
+    let rules = rules_asked(state, &name, &rule_set)?;
+    let answering = rules.answering(lang);
     let known = state.histories.get(&*state.store, &name)?;
-    let engine = state.engine(known.history.profile().level);
+    let engine = rules.engine(known.history.profile().level);
     let mut wishes = wishes::from_proto(days, wishes, engine.templates(), state.intake())
         .map_err(|invalid| invalid.within("wishes"))?;
     if days == 0 {
@@ -179,15 +199,17 @@ fn whole_gym(state: &State, request: v1::MakePlansRequest) -> Result<Asked, Refu
         }
     };
     let total = state.store.count_members(&gym, after.as_deref())?;
-    Ok(Asked { gym, after, at, days, lang, total })
+    let rules = state.rules.of(&gym)?;
+    Ok(Asked { gym, after, at, days, lang, total, rules })
 }
 
 fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::CheckSessionResponse, Refusal> {
     let v1::CheckSessionRequest { name, at, session, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let answering = state.answering(language(&language_code)?);
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(language(&language_code)?);
     let known = state.histories.get(&*state.store, &name)?;
-    let engine = state.engine(known.history.profile().level);
+    let engine = rules.engine(known.history.profile().level);
     let session = session::from_proto(session.unwrap_or_default(), engine.templates(), state.intake())
         .map_err(|invalid| invalid.within("session"))?;
     let parameters = known.parameters(at, |history| engine.parameters(history, at));
@@ -198,10 +220,11 @@ fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::
 fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::ExplainResponse, Refusal> {
     let v1::ExplainRequest { name, at, session, muscles, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let answering = state.answering(language(&language_code)?);
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(language(&language_code)?);
     let muscles = explain::muscles_from_proto(&muscles)?;
     let known = state.histories.get(&*state.store, &name)?;
-    let engine = state.engine(known.history.profile().level);
+    let engine = rules.engine(known.history.profile().level);
     let session = session
         .map(|session| session::from_proto(session, engine.templates(), state.intake()))
         .transpose()
@@ -214,18 +237,20 @@ fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::Expl
 fn get_learned(state: &State, request: v1::GetLearnedRequest) -> Result<v1::GetLearnedResponse, Refusal> {
     let v1::GetLearnedRequest { name, at, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let answering = state.answering(language(&language_code)?);
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(language(&language_code)?);
     let known = state.histories.get(&*state.store, &name)?;
-    let learned = state.engine(known.history.profile().level).learned(&known.history, at);
+    let learned = rules.engine(known.history.profile().level).learned(&known.history, at);
     Ok(v1::GetLearnedResponse { learned: Some(learned::to_proto(&learned, answering)) })
 }
 
 fn get_forecast(state: &State, request: v1::GetForecastRequest) -> Result<v1::GetForecastResponse, Refusal> {
     let v1::GetForecastRequest { name, at, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let answering = state.answering(language(&language_code)?);
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(language(&language_code)?);
     let known = state.histories.get(&*state.store, &name)?;
-    let answer = state.engine(known.history.profile().level).forecast(&known.history, at);
+    let answer = rules.engine(known.history.profile().level).forecast(&known.history, at);
     Ok(v1::GetForecastResponse { forecast: Some(forecast::to_proto(&answer, answering.words.texts(answering.lang))) })
 }
 
@@ -247,10 +272,11 @@ fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::List
     let size = page::size(page_size, PAGE_USUAL, PAGE_MOST)?;
     let after = page::read_member(&parent, &page_token)?;
     let (members, next_page_token) = member_page(state, &gym, &parent, after.as_deref(), size)?;
+    let rules = state.rules.of(&gym)?;
     let mut entries = Vec::with_capacity(members.len());
     for member in members {
         let name = MemberName { gym: gym.clone(), member: member.id };
-        match roster_entry(state, &name, at, lang) {
+        match roster_entry(state, &rules, &name, at, lang) {
             Ok(entry) => entries.push(entry),
             // Erased since the page was read.
             Err(Refusal::Store(StoreError::NoMember { .. })) => {}
@@ -265,9 +291,15 @@ fn list_roster(state: &State, request: v1::ListRosterRequest) -> Result<v1::List
     Ok(v1::ListRosterResponse { entries, next_page_token })
 }
 
-fn roster_entry(state: &State, name: &MemberName, at: Timestamp, lang: Lang) -> Result<v1::RosterEntry, Refusal> {
+fn roster_entry(
+    state: &State,
+    rules: &LiveRules,
+    name: &MemberName,
+    at: Timestamp,
+    lang: Lang,
+) -> Result<v1::RosterEntry, Refusal> {
     let known = state.histories.get(&*state.store, name)?;
-    let readiness = readiness_of(state, &known, at, lang);
+    let readiness = readiness_of(rules, &known, at, lang);
     Ok(v1::RosterEntry {
         member: name.to_string(),
         display_name: known.history.profile().name.clone(),

@@ -45,6 +45,7 @@ fn tell_of(state: &State, member: &str, acknowledgements: Vec<&mut v1::EventAckn
         // Body mass is hidden from some members, which readiness knows of each.
         .filter(|doubt| !doubt.kind.is_body_mass())
         .collect();
+    let rules = state.rules.of(&name.gym)?;
     for acknowledgement in acknowledgements {
         let identity = (&acknowledgement.source, &acknowledgement.event_id);
         let concerns = |doubt: &&&Doubt| {
@@ -52,7 +53,7 @@ fn tell_of(state: &State, member: &str, acknowledgements: Vec<&mut v1::EventAckn
                 || doubt.other.as_ref().is_some_and(|(source, id)| (source, id) == identity)
         };
         let doubts = standing.iter().filter(concerns);
-        acknowledgement.doubts = doubts.map(|doubt| doubt::to_proto(doubt, state.answering(Lang::En))).collect();
+        acknowledgement.doubts = doubts.map(|doubt| doubt::to_proto(doubt, rules.answering(Lang::En))).collect();
     }
     Ok(())
 }

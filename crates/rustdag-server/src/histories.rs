@@ -19,11 +19,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Members per generation; up to two generations are kept.
 const GENERATION: usize = 512;
 
+/// What an answer depends on beside the member: the instant, the language, and the name of the rule set.
+pub(crate) type Question = (Timestamp, Lang, Arc<str>);
+
 /// A member's history at one state, and the last answer it gave.
 pub(crate) struct Known {
     version: Version,
     pub(crate) history: History,
-    answer: Mutex<Option<(Timestamp, Lang, Arc<v1::Readiness>)>>,
+    answer: Mutex<Option<(Question, Arc<v1::Readiness>)>>,
     /// What was learned for a local day.
     learned: Mutex<Option<(Date, Parameters)>>,
 }
@@ -46,22 +49,21 @@ impl Known {
     /// bytes again.
     pub(crate) fn readiness(
         &self,
-        at: Timestamp,
-        lang: Lang,
+        question: &Question,
         answer: impl FnOnce(&History) -> v1::Readiness,
     ) -> Arc<v1::Readiness> {
-        if let Some(kept) = self.kept_readiness(at, lang) {
+        if let Some(kept) = self.kept_readiness(question) {
             return kept;
         }
         let fresh = Arc::new(answer(&self.history));
-        *lock(&self.answer) = Some((at, lang, Arc::clone(&fresh)));
+        *lock(&self.answer) = Some((question.clone(), Arc::clone(&fresh)));
         fresh
     }
 
     /// The last answer, if it was to the same question.
-    pub(crate) fn kept_readiness(&self, at: Timestamp, lang: Lang) -> Option<Arc<v1::Readiness>> {
+    pub(crate) fn kept_readiness(&self, question: &Question) -> Option<Arc<v1::Readiness>> {
         let kept = lock(&self.answer);
-        kept.as_ref().filter(|kept| (kept.0, kept.1) == (at, lang)).map(|(_, _, readiness)| Arc::clone(readiness))
+        kept.as_ref().filter(|(asked, _)| asked == question).map(|(_, readiness)| Arc::clone(readiness))
     }
 }
 

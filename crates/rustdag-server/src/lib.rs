@@ -18,6 +18,7 @@ mod overlap;
 mod page;
 mod recording;
 pub mod refusal;
+pub mod rules;
 mod serve;
 mod state;
 mod stream;
@@ -25,5 +26,5 @@ mod whole_gym;
 pub mod wire;
 pub mod words;
 
-pub use config::{Config, LoadedRule};
+pub use config::{Config, RulesAdmin};
 pub use serve::{ServeError, Server};

@@ -225,9 +225,9 @@ fn time(us: i64) -> Option<prost_types::Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
-    use crate::words::Words;
+    use crate::config::{Config, RulesAdmin};
     use rustdag_core::rule::RuleSet;
+    use rustdag_host::{Settings, Trust};
 
     #[test]
     fn erasing_a_member_leaves_nothing_in_memory() {
@@ -237,7 +237,9 @@ mod tests {
             store: rustdag_store::open(&format!("sqlite://{}", folder.path().join("gym.db").display())).unwrap(),
             rules: RuleSet::default(),
             loaded: Vec::new(),
-            words: Words::new(),
+            parameters: Settings::default(),
+            trust: Trust::default(),
+            rules_admin: RulesAdmin::default(),
             catalogue: rustdag_catalogue::Catalogue::shared(),
         });
         let name = MemberName { gym: "default".into(), member: "1".into() };

@@ -5,6 +5,8 @@ use rustdag_store::EventKey;
 
 /// Between the parts of a token; no id and no source holds it.
 const SEPARATOR: char = '\0';
+/// Tells tokens of a list that counts from others of the same parent.
+const COUNTED: &str = "counted";
 
 /// Size of a page: `usual` if none was asked for, at most `most`.
 pub(crate) fn size(asked: i32, usual: u32, most: u32) -> Result<u32, Invalid> {
@@ -25,6 +27,20 @@ pub(crate) fn read_member(parent: &str, token: &str) -> Result<Option<String>, I
     match &read(token)?[..] {
         [] => Ok(None),
         [list, id] if list == parent => Ok(Some(id.clone())),
+        _ => Err(foreign()),
+    }
+}
+
+/// Token for what comes before a number in a list that counts.
+pub(crate) fn after_number(parent: &str, number: i64) -> String {
+    write(&[parent, COUNTED, &number.to_string()])
+}
+
+/// Reads a token of [`after_number`].
+pub(crate) fn read_number(parent: &str, token: &str) -> Result<Option<i64>, Invalid> {
+    match &read(token)?[..] {
+        [] => Ok(None),
+        [list, kind, number] if list == parent && kind == COUNTED => Ok(Some(number.parse().map_err(|_| foreign())?)),
         _ => Err(foreign()),
     }
 }
@@ -78,6 +94,10 @@ mod tests {
         assert_eq!(read_member("gyms/a", &token), Ok(Some("é7".into())));
         assert!(read_member("gyms/b", &token).is_err());
         assert_eq!(read_member("gyms/a", ""), Ok(None));
+
+        let token = after_number("gyms/a", 7);
+        assert_eq!(read_number("gyms/a", &token), Ok(Some(7)));
+        assert!(read_number("gyms/b", &token).is_err() && read_number("gyms/a", &after_member("gyms/a", "7")).is_err());
 
         let key = EventKey { at_us: -5, source: "strong".into(), event_id: "a:1".into() };
         let token = after_event("gyms/a/members/1", &key);

@@ -1,5 +1,6 @@
 //! From what went wrong to `google.rpc.Status`: the one place where that is decided.
 
+use crate::rules::{Found, RuleRefusal};
 use crate::wire::Invalid;
 use rustdag_core::engine::{PLAN_DAYS_MAX, PlanError};
 use rustdag_proto::v1;
@@ -56,6 +57,14 @@ pub enum Refusal {
     },
     /// The answer could not be finished.
     Unfinished,
+    /// A gym's rules are not changed, or a set of before cannot answer.
+    Rules(RuleRefusal),
+}
+
+impl From<RuleRefusal> for Refusal {
+    fn from(refusal: RuleRefusal) -> Self {
+        Self::Rules(refusal)
+    }
 }
 
 impl From<Invalid> for Refusal {
@@ -151,6 +160,7 @@ impl Refusal {
                 "the answer could not be finished; tell who runs this service",
                 "a task ended before it answered",
             ),
+            Self::Rules(refusal) => rules_meaning(refusal),
         }
     }
 
@@ -181,12 +191,32 @@ impl Refusal {
     }
 }
 
+fn rules_meaning(refusal: &RuleRefusal) -> Meaning {
+    let (code, reason) = match refusal {
+        RuleRefusal::Closed => (Code::PermissionDenied, "RULES_CLOSED"),
+        RuleRefusal::Native { .. } => (Code::PermissionDenied, "NATIVE_RULE"),
+        RuleRefusal::Untrusted(_) => (Code::PermissionDenied, "UNTRUSTED_RULE"),
+        RuleRefusal::Findings { .. } => (Code::FailedPrecondition, "RULE_FINDINGS"),
+        RuleRefusal::Taken { .. } => (Code::AlreadyExists, "RULE_ID_TAKEN"),
+        RuleRefusal::TooMany { .. } => (Code::ResourceExhausted, "TOO_MANY_RULES"),
+        RuleRefusal::Unusable { .. } => (Code::FailedPrecondition, "RULE_UNUSABLE"),
+        RuleRefusal::NoRule { .. } => (Code::NotFound, "NO_RULE"),
+        RuleRefusal::KeepsSafe { .. } | RuleRefusal::Engine => (Code::FailedPrecondition, "RULE_KEEPS_SAFE"),
+        RuleRefusal::NoSet { .. } => (Code::NotFound, "NO_RULE_SET"),
+        RuleRefusal::SetGone { .. } => (Code::FailedPrecondition, "RULE_SET_GONE"),
+        RuleRefusal::NothingBefore => (Code::FailedPrecondition, "NO_EARLIER_RULE_SET"),
+    };
+    Meaning::of_caller(code, reason, refusal)
+}
+
 fn store_meaning(error: &StoreError) -> Meaning {
     match error {
         StoreError::NoGym { .. } => Meaning::of_caller(Code::NotFound, "NO_GYM", error),
         StoreError::NoMember { .. } => Meaning::of_caller(Code::NotFound, "NO_MEMBER", error),
         StoreError::MemberExists { .. } => Meaning::of_caller(Code::AlreadyExists, "MEMBER_EXISTS", error),
-        StoreError::Changed { .. } => Meaning::of_caller(Code::Aborted, "CHANGED", error),
+        StoreError::Changed { .. } | StoreError::RulesChanged { .. } => {
+            Meaning::of_caller(Code::Aborted, "CHANGED", error)
+        }
         StoreError::Full { .. } => Meaning::of_service(
             Code::ResourceExhausted,
             "DATABASE_FULL",
@@ -238,6 +268,11 @@ impl From<Refusal> for Status {
         match refusal {
             Refusal::Invalid(Invalid { field_path, problem }) => {
                 details.add_bad_request_violation(field_path, problem);
+            }
+            Refusal::Rules(RuleRefusal::Findings { found, may_insist: _ }) => {
+                for Found { file, weight: _, text } in found {
+                    details.add_bad_request_violation(file, text);
+                }
             }
             Refusal::Busy | Refusal::TooManyStreams | Refusal::TooManyGyms => {
                 details.set_retry_info(Some(RETRY_DELAY));

@@ -8,6 +8,7 @@ use crate::incoming;
 use crate::logs::Logs;
 use crate::logs_server::LogsServer;
 use crate::members::Members;
+use crate::rules::RulesHandler;
 use crate::state::State;
 use crate::stream::{Bounds, Streams};
 use crate::whole_gym::{self, WholeGyms};
@@ -15,6 +16,7 @@ use rustdag_proto::descriptor::FILE_DESCRIPTOR_SET;
 use rustdag_proto::v1::coach_service_server::CoachServiceServer;
 use rustdag_proto::v1::logs_service_server::LogsServiceServer;
 use rustdag_proto::v1::members_service_server::MembersServiceServer;
+use rustdag_proto::v1::rules_service_server::RulesServiceServer;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -157,6 +159,9 @@ impl Server {
             .max_encoding_message_size(ANSWER_BYTES_MAX);
         let logs = Logs { state: Arc::clone(&state), streams: Streams::new(streams) };
         let logs = LogsServer::new(logs, REQUEST_BYTES_MAX, ANSWER_BYTES_MAX);
+        let rules = RulesServiceServer::new(RulesHandler(Arc::clone(&state)))
+            .max_decoding_message_size(REQUEST_BYTES_MAX)
+            .max_encoding_message_size(ANSWER_BYTES_MAX);
         let coach = CoachServiceServer::new(Coach { state, whole_gyms: WholeGyms::new(whole_gyms) })
             .max_decoding_message_size(REQUEST_BYTES_MAX)
             .max_encoding_message_size(ANSWER_BYTES_MAX);
@@ -165,6 +170,7 @@ impl Server {
         health.set_serving::<MembersServiceServer<Members>>().await;
         health.set_serving::<LogsServiceServer<Logs>>().await;
         health.set_serving::<CoachServiceServer<Coach>>().await;
+        health.set_serving::<RulesServiceServer<RulesHandler>>().await;
 
         let draining = Notify::new();
         let stop = async {
@@ -173,6 +179,7 @@ impl Server {
             health.set_not_serving::<MembersServiceServer<Members>>().await;
             health.set_not_serving::<LogsServiceServer<Logs>>().await;
             health.set_not_serving::<CoachServiceServer<Coach>>().await;
+            health.set_not_serving::<RulesServiceServer<RulesHandler>>().await;
             draining.notify_one();
         };
         let serving = tonic::transport::Server::builder()
@@ -190,6 +197,7 @@ impl Server {
             .add_service(members)
             .add_service(logs)
             .add_service(coach)
+            .add_service(rules)
             .serve_with_incoming_shutdown(ReceiverStream::new(incoming::accept(listener)), stop);
 
         tokio::select! {

@@ -1,15 +1,14 @@
 //! What every handler shares.
 
-use crate::config::{Config, LoadedRule};
+use crate::config::Config;
 use crate::histories::Histories;
 use crate::refusal::Refusal;
-use crate::wire::{Answering, Intake, Invalid, choice, instant};
-use crate::words::Words;
+use crate::rules::{Base, Part, Rules, version};
+use crate::wire::resource::DEFAULT_GYM;
+use crate::wire::{Intake, Invalid, choice, instant};
 use jiff::{SignedDuration, Timestamp};
 use rustdag_catalogue::Catalogue;
-use rustdag_core::engine::Engine;
-use rustdag_core::profile::Level;
-use rustdag_core::rule::{MissingRule, RuleSet, RuleState};
+use rustdag_core::rule::{MissingRule, RuleState, Trouble};
 use rustdag_proto::v1;
 use rustdag_store::Store;
 use rustdag_text::Lang;
@@ -28,52 +27,26 @@ const MINUTE_S: i64 = 60;
 pub(crate) struct State {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) histories: Histories,
-    pub(crate) rules: Vec<LoadedRule>,
-    pub(crate) missing: Vec<MissingRule>,
-    /// In the order of [`Level::ALL`].
-    engines: Vec<Engine>,
-    words: Words,
+    pub(crate) rules: Rules,
     pub(crate) catalogue: Arc<Catalogue>,
-    rule_versions: Vec<v1::RuleVersion>,
 }
 
 impl State {
     pub(crate) fn new(config: Config) -> Self {
-        let Config { listen: _, store, rules, loaded, words, catalogue } = config;
-        let engine = |&level: &Level| Engine::new(RuleSet::clone(&rules), catalogue.templates(level));
-        Self {
-            store,
-            histories: Histories::new(Arc::clone(&catalogue)),
-            missing: rules.missing().to_vec(),
-            engines: Level::ALL.iter().map(engine).collect(),
-            words,
-            catalogue,
-            rule_versions: loaded.iter().map(rule_version).collect(),
-            rules: loaded,
+        let Config { listen: _, store, rules, loaded, parameters, trust, rules_admin, catalogue } = config;
+        let base = Base::new(&rules, loaded, &parameters);
+        let rules = Rules::new(Arc::clone(&store), Arc::clone(&catalogue), base, trust, rules_admin);
+        // The gym of an embedded service is put together before anybody asks; what is wrong with it is told who does.
+        if let Err(refusal) = rules.of(DEFAULT_GYM) {
+            refusal.report();
         }
-    }
-
-    /// The engine with the session templates of a level.
-    pub(crate) fn engine(&self, level: Level) -> &Engine {
-        &self.engines[level as usize]
-    }
-
-    /// The loaded rules in the API's words, each as it is at this moment.
-    pub(crate) fn loaded_rules(&self) -> Vec<v1::LoadedRule> {
-        let rules = self.engine(Level::Novice).rules().rules();
-        let state =
-            |id: &str| rules.iter().find(|rule| rule.id() == id).map_or(RuleState::Running, |rule| rule.state());
-        self.rules.iter().map(|rule| loaded_rule(rule, state(&rule.id))).collect()
+        let histories = Histories::new(Arc::clone(&catalogue));
+        Self { store, histories, rules, catalogue }
     }
 
     /// What reading an event needs.
     pub(crate) fn intake(&self) -> Intake<'_> {
         Intake { catalogue: &self.catalogue, latest: now() + EVENT_AHEAD }
-    }
-
-    /// What writing an answer needs.
-    pub(crate) fn answering(&self, lang: Lang) -> Answering<'_> {
-        Answering { words: &self.words, catalogue: &self.catalogue, lang, rules: &self.rule_versions }
     }
 
     /// Runs what takes long, or waits for the disk, where it does not hold up other calls.
@@ -86,26 +59,25 @@ impl State {
     }
 }
 
-/// A rule in the API's words.
-pub(crate) fn rule_version(rule: &LoadedRule) -> v1::RuleVersion {
-    let LoadedRule { id, version, digest, tier: _, on_failure: _ } = rule;
-    v1::RuleVersion { rule: id.clone(), version: version.clone(), digest: digest.clone() }
-}
-
 /// A loaded rule in the API's words, as it is at this moment.
-pub(crate) fn loaded_rule(rule: &LoadedRule, state: RuleState) -> v1::LoadedRule {
-    let (state, trouble) = match state {
-        RuleState::Running => (v1::RuleState::Running, None),
-        RuleState::Restarting(trouble) => (v1::RuleState::Restarting, Some(trouble)),
-        RuleState::Quarantined(trouble) => (v1::RuleState::Quarantined, Some(trouble)),
-    };
+pub(crate) fn loaded_rule(part: &Part) -> v1::LoadedRule {
+    let (state, trouble) = rule_state(part.rule.state());
     v1::LoadedRule {
-        rule: Some(rule_version(rule)),
-        tier: rule.tier.clone(),
-        on_failure: choice::failure_policy::to_proto(rule.on_failure).into(),
+        rule: Some(version(&part.about)),
+        tier: part.about.tier.as_str().to_owned(),
+        on_failure: choice::failure_policy::to_proto(part.rule.on_failure()).into(),
         state: state.into(),
         trouble_since: trouble.as_ref().map(|trouble| instant::to_proto(trouble.since)),
         trouble: trouble.map(|trouble| trouble.why).unwrap_or_default(),
+    }
+}
+
+/// How a rule is, in the API's words, and what is the matter with it.
+pub(crate) fn rule_state(state: RuleState) -> (v1::RuleState, Option<Trouble>) {
+    match state {
+        RuleState::Running => (v1::RuleState::Running, None),
+        RuleState::Restarting(trouble) => (v1::RuleState::Restarting, Some(trouble)),
+        RuleState::Quarantined(trouble) => (v1::RuleState::Quarantined, Some(trouble)),
     }
 }
 
@@ -151,13 +123,6 @@ pub(crate) fn language(code: &str) -> Result<Lang, Invalid> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn engines_are_found_by_their_level() {
-        for (place, &level) in Level::ALL.iter().enumerate() {
-            assert_eq!(level as usize, place);
-        }
-    }
 
     #[test]
     fn without_an_instant_the_minute_that_is_running_counts_whole() {

@@ -203,9 +203,9 @@ async fn next_batch(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
-    use crate::words::Words;
+    use crate::config::{Config, RulesAdmin};
     use rustdag_core::rule::RuleSet;
+    use rustdag_host::{Settings, Trust};
     use rustdag_proto::v1::event::Kind;
     use tonic::Code;
 
@@ -218,7 +218,9 @@ mod tests {
             store: rustdag_store::open(&format!("sqlite://{}", folder.path().join("gym.db").display())).unwrap(),
             rules: RuleSet::default(),
             loaded: Vec::new(),
-            words: Words::new(),
+            parameters: Settings::default(),
+            trust: Trust::default(),
+            rules_admin: RulesAdmin::default(),
             catalogue: rustdag_catalogue::Catalogue::shared(),
         };
         (folder, Arc::new(State::new(config)))

@@ -2,6 +2,7 @@
 
 use crate::in_order::in_order;
 use crate::refusal::Refusal;
+use crate::rules::LiveRules;
 use crate::state::State;
 use crate::stream::Answers;
 use crate::wire::plan;
@@ -39,6 +40,8 @@ pub(crate) struct Asked {
     pub(crate) lang: Lang,
     /// How many members there are.
     pub(crate) total: u64,
+    /// The rules that all of them are planned with, whatever is changed meanwhile.
+    pub(crate) rules: Arc<LiveRules>,
 }
 
 /// What plans of whole gyms may take.
@@ -107,10 +110,11 @@ impl Taker {
 /// Plans every member, in order of ids. One who cannot be planned is an answer too; what keeps the gym itself from being
 /// read ends it.
 fn plan_all(state: &State, asked: Asked, threads: NonZeroUsize, taker: &Taker) -> Result<(), Refusal> {
-    let Asked { gym, after, at, days, lang, mut total } = asked;
+    let Asked { gym, after, at, days, lang, mut total, rules } = asked;
     let members = Roster { state, gym: &gym, after, page: VecDeque::new(), is_last: false };
-    let work =
-        |member: Result<Member, Refusal>| member.and_then(|member| plan_one(state, &gym, &member, at, days, lang));
+    let work = |member: Result<Member, Refusal>| {
+        member.and_then(|member| plan_one(state, &rules, &gym, &member, at, days, lang))
+    };
     let mut done = 0;
     let mut outcome = Ok(());
     in_order(threads, members, work, |answer| {
@@ -140,6 +144,7 @@ type Answered = Option<(String, String, Outcome)>;
 
 fn plan_one(
     state: &State,
+    rules: &LiveRules,
     gym: &str,
     member: &Member,
     at: Timestamp,
@@ -150,10 +155,10 @@ fn plan_one(
     // Whatever one member's log does to the engine, the others are not to suffer for it.
     let planned = catch_unwind(AssertUnwindSafe(|| {
         let known = state.histories.look(&*state.store, &name)?;
-        let engine = state.engine(known.history.profile().level);
+        let engine = rules.engine(known.history.profile().level);
         let learn = || known.parameters(at, |history| engine.parameters(history, at));
         let plan = engine.plan_with(&known.history, at, days, learn)?;
-        Ok((known.history.profile().name.clone(), plan::to_proto(&plan, state.answering(lang))))
+        Ok((known.history.profile().name.clone(), plan::to_proto(&plan, rules.answering(lang))))
     }));
     match planned.unwrap_or(Err(Refusal::Unfinished)) {
         Ok((display_name, plan)) => Ok(Some((name.to_string(), display_name, Outcome::Plan(plan)))),

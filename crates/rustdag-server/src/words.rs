@@ -1,6 +1,7 @@
 //! The sentences and names of reasons, in both languages.
 
 use rustdag_core::reason::{ENGINE, EngineCode, Reason};
+use rustdag_host::LoadedRule;
 use rustdag_text::{Lang, Template, TemplateError, Texts};
 use std::collections::BTreeMap;
 
@@ -40,6 +41,18 @@ impl Words {
         self.nl.add_template(rule, code, nl.clone(), en.clone());
         self.en.add_template(rule, code, nl.clone(), en.clone());
         self.code_names.entry(rule.to_owned()).or_default().insert(code, name.to_owned());
+    }
+
+    /// The engine's own reasons, and those of loaded rules.
+    #[must_use]
+    pub fn of_rules<'a>(rules: impl IntoIterator<Item = &'a LoadedRule>) -> Self {
+        let mut words = Self::new();
+        for rule in rules {
+            for reason in &rule.manifest.reasons {
+                words.add_template(&rule.id, reason.code, &reason.name, &reason.nl, &reason.en);
+            }
+        }
+        words
     }
 
     /// The texts of a language.

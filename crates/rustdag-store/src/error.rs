@@ -94,6 +94,12 @@ pub enum StoreError {
         /// The member.
         member: String,
     },
+    /// The gym's rules changed since they were read.
+    #[error("the rules of gym {gym} were changed since you read them; read them again")]
+    RulesChanged {
+        /// The gym.
+        gym: String,
+    },
     /// The member changed since it was read.
     #[error("member {member} of gym {gym} was changed since you read it; read it again")]
     Changed {

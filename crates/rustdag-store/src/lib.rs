@@ -1,7 +1,7 @@
-//! Members and events, kept durably.
+//! Members, events and rules, kept durably.
 //!
-//! A store knows gyms, members and events by their ids, and nothing of what they mean: a profile and an event are bytes
-//! to it. What every backend does is the trait [`Store`]; which backend it is, the URL says.
+//! A store knows gyms, members, events and rule sets by their ids, and nothing of what they mean: a profile, an event and
+//! a set are bytes to it. What every backend does is the trait [`Store`]; which backend it is, the URL says.
 //!
 //! ```
 //! let folder = tempfile::tempdir().unwrap();
@@ -18,7 +18,10 @@ mod store;
 mod url;
 
 pub use error::StoreError;
-pub use record::{EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, StoredEvent, Version};
+pub use record::{
+    EventKey, EventPage, Member, NewEvent, NewRuleChange, PageLimit, Recording, Retraction, RuleChange, StoredEvent,
+    StoredRule, StoredRuleSet, Version,
+};
 pub use sqlite::Sqlite;
 pub use store::{DEFAULT_GYM, Store};
 pub use url::open;

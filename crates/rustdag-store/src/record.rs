@@ -110,3 +110,61 @@ pub enum Retraction {
     /// The member has no such event.
     NoEvent,
 }
+
+/// A rule that a gym installed, as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRule {
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub digest: String,
+    /// The name of its file; the ending says how it runs.
+    pub file_name: String,
+    /// Its bytes.
+    pub body: Vec<u8>,
+}
+
+/// A set of rules that a gym has or had. It never changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRuleSet {
+    /// Which.
+    pub id: String,
+    /// What is in it.
+    pub body: Vec<u8>,
+    /// When the gym first had it, microseconds since 1970.
+    pub created_us: i64,
+}
+
+/// A change of a gym's rules that is to be kept, with all it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRuleChange {
+    /// The number of the change it was made after; `None` for the first.
+    pub after: Option<i64>,
+    /// Rules that are new with it; one that is there already stays as it is.
+    pub rules: Vec<StoredRule>,
+    /// The set that answers from now on.
+    pub set_id: String,
+    /// What is in it; a set that is there already stays as it is.
+    pub set_body: Vec<u8>,
+    /// The change that going back from here leads to.
+    pub returns_to: Option<i64>,
+    /// What was done, as the caller counts.
+    pub action: i32,
+    /// Who asked.
+    pub requested_by: String,
+}
+
+/// A change of a gym's rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleChange {
+    /// Counts the changes of a gym, from 1.
+    pub number: i64,
+    /// The set that answered from then on.
+    pub set_id: String,
+    /// The change that going back from here leads to.
+    pub returns_to: Option<i64>,
+    /// What was done, as the caller counts.
+    pub action: i32,
+    /// Who asked.
+    pub requested_by: String,
+    /// When, microseconds since 1970.
+    pub changed_us: i64,
+}

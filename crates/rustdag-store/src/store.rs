@@ -1,12 +1,15 @@
 //! What every backend does.
 
 use crate::error::StoreError;
-use crate::record::{EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, StoredEvent, Version};
+use crate::record::{
+    EventKey, EventPage, Member, NewEvent, NewRuleChange, PageLimit, Recording, Retraction, RuleChange, StoredEvent,
+    StoredRule, StoredRuleSet, Version,
+};
 
 /// The gym that is always there.
 pub const DEFAULT_GYM: &str = "default";
 
-/// Members and events of gyms.
+/// Members, events and rules of gyms.
 ///
 /// Calls block: reads for microseconds, writes until what they wrote is durable. Writes of several callers share a
 /// commit. A call that fails has changed nothing.
@@ -110,4 +113,30 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Those of the backend.
     fn version(&self, gym: &str, member: &str) -> Result<Option<Version>, StoreError>;
+
+    /// Keeps a change of a gym's rules: what is installed with it, the set it leads to, and that it was made. All of it
+    /// or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NoGym`], [`StoreError::RulesChanged`] if it was not made after the last change, and those of the
+    /// backend.
+    fn change_rules(&self, gym: &str, change: NewRuleChange, now_us: i64) -> Result<RuleChange, StoreError>;
+
+    /// Up to `limit` changes of a gym's rules, latest first, those before the one of number `before`.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    fn rule_changes(&self, gym: &str, before: Option<i64>, limit: u32) -> Result<Vec<RuleChange>, StoreError>;
+
+    /// A set that the gym has or had.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    fn rule_set(&self, gym: &str, set_id: &str) -> Result<Option<StoredRuleSet>, StoreError>;
+
+    /// A rule that the gym installed, by the digest of its bytes.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    fn installed_rule(&self, gym: &str, digest: &str) -> Result<Option<StoredRule>, StoreError>;
 }

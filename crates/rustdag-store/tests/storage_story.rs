@@ -1,6 +1,9 @@
 //! One story about members and events, told to every backend.
 
-use rustdag_store::{DEFAULT_GYM as GYM, EventKey, NewEvent, PageLimit, Recording, Retraction, Store, StoreError};
+use rustdag_store::{
+    DEFAULT_GYM as GYM, EventKey, NewEvent, NewRuleChange, PageLimit, Recording, Retraction, Store, StoreError,
+    StoredRule,
+};
 use std::sync::Arc;
 
 #[test]
@@ -11,8 +14,11 @@ fn sqlite_tells_the_story() {
     members(&*open());
     events(&*open());
     many_at_once(&open());
+    rules(&*open());
     // What was acknowledged is there after closing and opening again.
     assert_eq!(open().history(GYM, "busy").unwrap().unwrap().1.len(), 8 * 50);
+    assert_eq!(open().rule_changes(GYM, None, 10).unwrap().len(), 3);
+    assert_eq!(open().installed_rule(GYM, "d1").unwrap().unwrap().body, b"a rule");
 }
 
 fn event(member: &str, id: &str, at_us: i64) -> NewEvent {
@@ -164,4 +170,46 @@ fn many_at_once(store: &Arc<dyn Store>) {
     assert_eq!(store.events(GYM, "busy", None, up_to(1000)).unwrap().events.len(), 8 * 50);
     // Each call is one change of the log, also when calls shared a commit.
     assert_eq!(store.version(GYM, "busy").unwrap().unwrap().log_revision, 1 + 8 * 50);
+}
+
+fn rules(store: &dyn Store) {
+    let change = |after, set: &str, returns_to| NewRuleChange {
+        after,
+        rules: vec![StoredRule { digest: "d1".into(), file_name: "mine.toml".into(), body: b"a rule".to_vec() }],
+        set_id: set.into(),
+        set_body: format!("of {set}").into_bytes(),
+        returns_to,
+        action: 1,
+        requested_by: "Jan".into(),
+    };
+    assert_eq!(store.rule_changes(GYM, None, 10).unwrap(), []);
+    assert_eq!(store.rule_set(GYM, "one").unwrap(), None);
+    assert!(matches!(store.change_rules("nowhere", change(None, "one", None), 0), Err(StoreError::NoGym { .. })));
+    let first = store.change_rules(GYM, change(None, "one", None), 10).unwrap();
+    assert_eq!((first.number, first.returns_to, first.changed_us), (1, None, 10));
+    // Who did not see the last change changes nothing, and nothing of theirs is kept.
+    let mut late = change(None, "late", None);
+    late.rules[0].digest = "d2".into();
+    assert!(matches!(store.change_rules(GYM, late, 11), Err(StoreError::RulesChanged { .. })));
+    assert_eq!((store.rule_set(GYM, "late").unwrap(), store.installed_rule(GYM, "d2").unwrap()), (None, None));
+
+    store.change_rules(GYM, change(Some(1), "two", Some(1)), 20).unwrap();
+    // A set that was there before is the same set, and so is a rule.
+    let mut again = change(Some(2), "one", None);
+    again.set_body = b"something else".to_vec();
+    again.rules[0].body = b"something else".to_vec();
+    let third = store.change_rules(GYM, again, 30).unwrap();
+    assert_eq!((third.number, third.set_id.as_str(), third.requested_by.as_str()), (3, "one", "Jan"));
+    let set = store.rule_set(GYM, "one").unwrap().unwrap();
+    assert_eq!((set.body.as_slice(), set.created_us), (b"of one".as_slice(), 10));
+    assert_eq!(store.installed_rule(GYM, "d1").unwrap().unwrap().body, b"a rule");
+
+    let numbers = |before, limit| {
+        store.rule_changes(GYM, before, limit).unwrap().into_iter().map(|change| change.number).collect::<Vec<_>>()
+    };
+    assert_eq!((numbers(None, 10), numbers(None, 1), numbers(Some(3), 10)), (vec![3, 2, 1], vec![3], vec![2, 1]));
+    // Another gym has rules of its own.
+    assert_eq!(store.rule_changes("noord", None, 10).unwrap(), []);
+    assert_eq!((store.rule_set("noord", "one").unwrap(), store.installed_rule("noord", "d1").unwrap()), (None, None));
+    assert_eq!(store.change_rules("noord", change(None, "one", None), 0).unwrap().number, 1);
 }

@@ -493,6 +493,33 @@ rule-is-good = { $file }: rule { $rule } { $version } can be loaded; { $tests } 
         [one] test passes
        *[other] tests pass
     }.
+rules-enabled = in use
+rules-disabled = switched off
+rule-installed = { $rule } { $version } is installed and in use.
+rule-installed-off = { $rule } { $version } is installed and not in use yet: rustdag rule enable { $rule }
+rule-enabled = { $rule } { $version } is in use.
+rule-disabled = { $rule } { $version } is switched off.
+rule-rolled-back = The rules of before are in use again.
+rule-set-is = Rule set { $set }
+rule-parameter = { $name } is { $value } (may be { $range } { $unit }).
+rule-change-installed = installed
+rule-change-enabled = switched on or set
+rule-change-disabled = switched off
+rule-change-rolled-back = taken back
+rule-change-started = the service started with other rules of its own
+rule-change-by = { $what }, by { $who }
+rule-difference-new = { $rule } { $to }: new
+rule-difference-gone = { $rule } { $from }: gone
+rule-difference-version = { $rule }: { $from } → { $to }
+rule-difference-on = { $rule }: switched on
+rule-difference-off = { $rule }: switched off
+rule-difference-parameter = { $rule }: { $from } → { $to }
+rule-packed = { $file } is written: { $count } { $count ->
+        [one] rule
+       *[other] rules
+    }. Install it with: rustdag rule install { $file }
+rule-signed-by = Signed with key { $key }
+rule-key-written = The secret key is in { $file }: keep it to yourself. Others know you by { $key }; a service that is to trust it has trusted_keys = ["{ $key }"] in its settings.
 rule-try-nothing = { $rule } changes nothing for { $asked ->
         [one] this member
        *[other] these { $asked } members

@@ -487,6 +487,33 @@ rule-is-good = { $file }: regel { $rule } { $version } kan geladen worden; { $te
         [one] proef slaagt
        *[other] proeven slagen
     }.
+rules-enabled = in gebruik
+rules-disabled = uitgezet
+rule-installed = { $rule } { $version } is geïnstalleerd en in gebruik.
+rule-installed-off = { $rule } { $version } is geïnstalleerd en nog niet in gebruik: rustdag rule enable { $rule }
+rule-enabled = { $rule } { $version } is in gebruik.
+rule-disabled = { $rule } { $version } is uitgezet.
+rule-rolled-back = De regels van daarvoor zijn weer in gebruik.
+rule-set-is = Regelset { $set }
+rule-parameter = { $name } is { $value } (mag { $range } { $unit } zijn).
+rule-change-installed = geïnstalleerd
+rule-change-enabled = aangezet of ingesteld
+rule-change-disabled = uitgezet
+rule-change-rolled-back = teruggedraaid
+rule-change-started = de dienst startte met andere eigen regels
+rule-change-by = { $what }, door { $who }
+rule-difference-new = { $rule } { $to }: nieuw
+rule-difference-gone = { $rule } { $from }: weg
+rule-difference-version = { $rule }: { $from } → { $to }
+rule-difference-on = { $rule }: aangezet
+rule-difference-off = { $rule }: uitgezet
+rule-difference-parameter = { $rule }: { $from } → { $to }
+rule-packed = { $file } is geschreven: { $count } { $count ->
+        [one] regel
+       *[other] regels
+    }. Installeer met: rustdag rule install { $file }
+rule-signed-by = Ondertekend met sleutel { $key }
+rule-key-written = De geheime sleutel staat in { $file }: houd hem voor jezelf. Anderen kennen je als { $key }; een dienst die deze sleutel moet vertrouwen, heeft trusted_keys = ["{ $key }"] in de instellingen.
 rule-try-nothing = { $rule } verandert niets voor { $asked ->
         [one] dit lid
        *[other] deze { $asked } leden

@@ -31,6 +31,8 @@ const LAYERS: &[Layer] = &[
         name: "rustdag-host",
         beneath: These(&["rustdag-core", "rustdag-rule", "rustdag-rule-abi", "rustdag-rule-file", "rustdag-sandbox"]),
     },
+    // Archives of rules: bytes and names, whatever is in them.
+    Layer { name: "rustdag-rule-pack", beneath: These(&[]) },
     Layer { name: "rustdag-text", beneath: These(&["rustdag-core", "rustdag-rule"]) },
     Layer { name: "rustdag-catalogue", beneath: These(&["rustdag-core", "rustdag-text"]) },
     Layer { name: "rustdag-import", beneath: These(&["rustdag-catalogue", "rustdag-core"]) },
@@ -44,7 +46,17 @@ const LAYERS: &[Layer] = &[
     Layer { name: "rustdag-proto", beneath: These(&[]) },
     Layer {
         name: "rustdag-server",
-        beneath: These(&["rustdag-catalogue", "rustdag-core", "rustdag-proto", "rustdag-store", "rustdag-text"]),
+        // It installs rules, so it loads them.
+        beneath: These(&[
+            "rustdag-catalogue",
+            "rustdag-core",
+            "rustdag-host",
+            "rustdag-proto",
+            "rustdag-rule-abi",
+            "rustdag-rule-pack",
+            "rustdag-store",
+            "rustdag-text",
+        ]),
     },
     Layer {
         name: "rustdag-cli",
@@ -58,6 +70,7 @@ const LAYERS: &[Layer] = &[
             "rustdag-import",
             "rustdag-proto",
             "rustdag-rule-file",
+            "rustdag-rule-pack",
             "rustdag-server",
             "rustdag-store",
             "rustdag-text",
@@ -111,6 +124,11 @@ const HOMES: &[Home] = &[
         at: &["rustdag-server", "rustdag-cli", "rustdag-benches"],
         what: "async",
     },
+    Home {
+        foreign: &["ed25519-dalek", "flate2", "getrandom", "tar"],
+        at: &["rustdag-rule-pack"],
+        what: "archives and signatures",
+    },
     Home { foreign: &["rand_chacha"], at: &["rustdag-demo"], what: "chance" },
 ];
 
@@ -126,6 +144,7 @@ const ABSENT: &[Absent] = &[
             "rustdag-rule-abi",
             "rustdag-rule",
             "rustdag-rule-file",
+            "rustdag-rule-pack",
             "rustdag-core",
             "rustdag-host",
             "rustdag-text",

@@ -5,7 +5,7 @@ mod remote;
 mod whole_gym;
 
 pub(crate) use offline::Offline;
-pub(crate) use remote::{Remote, server_info};
+pub(crate) use remote::{Remote, connect};
 pub(crate) use whole_gym::{Answer, WholeGym};
 
 use crate::args::How;
@@ -23,6 +23,9 @@ pub(crate) trait Coach {
 
     /// The instant it answers for.
     fn at(&self) -> Timestamp;
+
+    /// Answers with the rules of before from now on, where whoever answers keeps them.
+    fn use_rule_set(&mut self, _rule_set: &str) {}
 
     /// Readiness.
     fn readiness(&mut self) -> Result<v1::Readiness, Failure>;

@@ -30,6 +30,7 @@ pub(crate) struct Offline {
     engine: Engine,
     words: Words,
     versions: Vec<v1::RuleVersion>,
+    rule_set: String,
     at: Timestamp,
     latest: Timestamp,
     lang: Lang,
@@ -45,6 +46,7 @@ impl Offline {
         let mut offline = Self::open_without_rules(member, how, lang, output)?;
         let loaded = rules::load(how.rules.as_deref(), &how.more_rules, &how.trust, lang, output);
         offline.versions = rules::versions(&loaded);
+        offline.rule_set = rustdag_server::rules::set_name(&loaded.rules, &loaded.loaded);
         offline.words = rules::words(&loaded);
         let level = offline.history.profile().level;
         offline.engine = Engine::new(loaded.rules, offline.catalogue.templates(level));
@@ -63,7 +65,8 @@ impl Offline {
             tell_if_old(&history, at, lang, output);
         }
         let engine = Engine::new(RuleSet::default(), Vec::new());
-        Ok(Self { profile, history, engine, words: Words::new(), versions: Vec::new(), at, latest, lang, catalogue })
+        let (words, versions, rule_set) = (Words::new(), Vec::new(), String::new());
+        Ok(Self { profile, history, engine, words, versions, rule_set, at, latest, lang, catalogue })
     }
 
     /// A session as it was read at a place.
@@ -82,7 +85,8 @@ impl Offline {
     }
 
     fn answering(&self) -> Answering<'_> {
-        Answering { words: &self.words, catalogue: &self.catalogue, lang: self.lang, rules: &self.versions }
+        let Self { words, versions: rules, rule_set, lang, catalogue, .. } = self;
+        Answering { words, catalogue, lang: *lang, rules, rule_set }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::args::How;
 use crate::coach::{Coach, zone};
+use crate::command::set_name;
 use crate::failure::Failure;
 use crate::moment;
 use jiff::Timestamp;
@@ -28,16 +29,7 @@ pub(crate) struct Remote {
     profile: v1::Profile,
     at: Timestamp,
     lang: Lang,
-}
-
-/// What a service runs.
-///
-/// # Errors
-/// [`Failure`] if nothing answers there.
-pub(crate) fn server_info(server: &str) -> Result<v1::GetServerInfoResponse, Failure> {
-    let (runtime, channel) = connect(server)?;
-    let answer = runtime.block_on(CoachServiceClient::new(channel).get_server_info(v1::GetServerInfoRequest {}));
-    Ok(answer.map_err(|status| refused(server, &status))?.into_inner())
+    rule_set: String,
 }
 
 impl Remote {
@@ -57,7 +49,8 @@ impl Remote {
             Some(text) => moment::read(text, &zone(&profile))?,
             None => moment::now(),
         };
-        Ok(Self { runtime, coach: CoachServiceClient::new(channel), name, profile, at, lang })
+        let (coach, rule_set) = (CoachServiceClient::new(channel), String::new());
+        Ok(Self { runtime, coach, name, profile, at, lang, rule_set })
     }
 
     fn language_code(&self) -> String {
@@ -74,11 +67,17 @@ impl Coach for Remote {
         self.at
     }
 
+    fn use_rule_set(&mut self, rule_set: &str) {
+        let gym = self.name.split("/members/").next().unwrap_or_default();
+        self.rule_set = set_name(gym, rule_set);
+    }
+
     fn readiness(&mut self) -> Result<v1::Readiness, Failure> {
         let request = v1::GetReadinessRequest {
             name: self.name.clone(),
             at: Some(wire::instant::to_proto(self.at)),
             language_code: self.language_code(),
+            rule_set: self.rule_set.clone(),
         };
         let answer = self.runtime.block_on(self.coach.get_readiness(request));
         answer.map_err(|status| refused("the service", &status))?.into_inner().readiness.ok_or_else(empty)
@@ -91,6 +90,7 @@ impl Coach for Remote {
             days: days.unwrap_or_default(),
             language_code: self.language_code(),
             wishes,
+            rule_set: self.rule_set.clone(),
         };
         let answer = self.runtime.block_on(self.coach.make_plan(request));
         let place = if place.is_empty() { "the service" } else { place };
@@ -148,7 +148,7 @@ impl Coach for Remote {
 }
 
 /// A connection, and what drives it.
-pub(super) fn connect(server: &str) -> Result<(Runtime, Channel), Failure> {
+pub(crate) fn connect(server: &str) -> Result<(Runtime, Channel), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

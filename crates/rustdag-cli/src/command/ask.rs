@@ -25,7 +25,7 @@ pub(crate) fn readiness(asking: &Asking, output: Output) -> Result<(), Failure> 
 }
 
 pub(crate) fn plan(planning: &Planning, output: Output) -> Result<(), Failure> {
-    let Planning { member, all, threads, how, alternatives, .. } = planning;
+    let Planning { member, all, threads, how, alternatives, rule_set, .. } = planning;
     let days = planning.days.or(planning.weeks.map(|weeks| WEEK_D * weeks));
     if let Some(of) = all {
         let days = days.unwrap_or(PLAN_DAYS_DEFAULT);
@@ -42,6 +42,9 @@ pub(crate) fn plan(planning: &Planning, output: Output) -> Result<(), Failure> {
     }
     let member = member.as_deref().unwrap_or_default();
     let mut coach = coach::find(member, how, language::of(how.lang), output)?;
+    if let Some(rule_set) = rule_set {
+        coach.use_rule_set(rule_set);
+    }
     let plan = coach.plan(days, wishes, &place)?;
     if how.format == Format::Json {
         return output.answer(&json::to_string_pretty(&plan));

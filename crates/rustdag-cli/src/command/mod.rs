@@ -9,14 +9,16 @@ mod pmdata;
 mod rule;
 mod rule_code;
 mod rule_file;
+mod rule_pack;
 mod rule_project;
-mod rule_remote;
+mod rule_service;
 mod rule_try;
 mod serve;
 mod template;
 
 #[cfg(test)]
 pub(crate) use evidence::WITHOUT_RULES;
+pub(crate) use rule_service::set_name;
 
 use crate::args::{Arguments, Command, Rule, RuleKind, Template};
 use crate::failure::Failure;
@@ -48,6 +50,13 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Template(Template::List(list)) => template::list(&list, output),
         Command::Template(Template::New(new)) => template::new(&new, output),
         Command::Template(Template::Check(check)) => template::check(&check, output),
+        Command::Rule(Rule::Install(install)) => rule_service::install(&install, output),
+        Command::Rule(Rule::Enable(enable)) => rule_service::enable(&enable, output),
+        Command::Rule(Rule::Disable(disable)) => rule_service::disable(&disable, output),
+        Command::Rule(Rule::Rollback(rollback)) => rule_service::rollback(&rollback, output),
+        Command::Rule(Rule::History(history)) => rule_service::history(&history, output),
+        Command::Rule(Rule::Pack(pack)) => rule_pack::pack(&pack, output),
+        Command::Rule(Rule::Keygen(keygen)) => rule_pack::keygen(&keygen, output),
         Command::Evidence(asked) => evidence::run(&asked, output),
     }
 }

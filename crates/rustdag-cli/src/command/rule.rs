@@ -1,7 +1,7 @@
 //! `rule list`: what is loaded, from where, what was refused and what is missing.
 
 use crate::args::{Format, RuleList};
-use crate::command::rule_remote::{self, DIGEST_SHOWN};
+use crate::command::rule_service::{self, DIGEST_SHOWN};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::render::{RuleRow, rule_list};
@@ -47,7 +47,7 @@ struct ListedMissing<'a> {
 
 pub(crate) fn list(list: &RuleList, output: Output) -> Result<(), Failure> {
     if let Some(server) = &list.server {
-        return rule_remote::list(list, server, output);
+        return rule_service::list(list, server, output);
     }
     let folder = rules::folder(list.rules.as_deref());
     let loaded = rules::load_with(&folder, &list.more_rules, &list.trust, &Settings::default());

@@ -152,7 +152,7 @@ impl<'a> Both<'a> {
         let level: Level = somebody.history.profile().level;
         let catalogue = Catalogue::official();
         let engine = Engine::new(rules.clone(), catalogue.templates(level));
-        let answering = || Answering { words: &self.words, catalogue, lang: self.lang, rules: &[] };
+        let answering = || Answering { words: &self.words, catalogue, lang: self.lang, rules: &[], rule_set: "" };
         let readiness = engine.readiness(&somebody.history, somebody.at);
         let plan = engine.plan(&somebody.history, somebody.at, DAYS).map_err(Failure::usage)?;
         Ok((wire::readiness::to_proto(&readiness, answering()), wire::plan::to_proto(&plan, answering())))

@@ -6,8 +6,8 @@ use crate::failure::Failure;
 use crate::made_up_gym::{self, Filled};
 use crate::output::Output;
 use crate::{greeting, rules, templates};
-use rustdag_host::Loaded;
-use rustdag_server::{LoadedRule, ServeError, Server};
+use rustdag_host::{Loaded, Trust};
+use rustdag_server::{ServeError, Server};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use tokio::sync::watch;
@@ -37,15 +37,16 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
     Server::can_listen(config.listen).map_err(Failure::input)?;
     let store = rustdag_store::open(&config.database).map_err(Failure::input)?;
     let folder = rules::folder(config.rules.as_deref());
-    let loaded = rules::load_with(&folder, &config.more_rules, &config.trust, &config.parameters);
-    let words = rules::words(&loaded);
-    let listed = listed(&loaded);
+    let trust = &config.trust;
+    let loaded = rules::load_with(&folder, &config.more_rules, trust, &config.parameters);
     let server = Server::bind(rustdag_server::Config {
         listen: config.listen,
         store,
         rules: loaded.rules.clone(),
-        loaded: listed,
-        words,
+        loaded: loaded.loaded.clone(),
+        parameters: config.parameters.clone(),
+        trust: Trust::named(trust.iter().cloned()),
+        rules_admin: config.rules_admin(),
         catalogue,
     })
     .await
@@ -106,21 +107,6 @@ async fn greet(
     }
     let member = gym.some_member().await?;
     output.answer(&greeting::text(address, &config.database, places, loaded, member.as_deref()))
-}
-
-fn listed(loaded: &Loaded) -> Vec<LoadedRule> {
-    let policy = |id: &str| loaded.rules.rules().iter().find(|rule| rule.id() == id).map(|rule| rule.on_failure());
-    loaded
-        .loaded
-        .iter()
-        .map(|rule| LoadedRule {
-            id: rule.id.clone(),
-            version: rule.version.clone(),
-            digest: rule.digest.clone(),
-            tier: rule.tier.as_str().to_owned(),
-            on_failure: policy(&rule.id).unwrap_or(rustdag_core::rule::FailurePolicy::Tighten),
-        })
-        .collect()
 }
 
 /// Where a client on this machine finds a service that listens everywhere.

@@ -78,6 +78,7 @@ pub(crate) fn readiness() -> v1::Readiness {
         confidence: 0.7,
         log_next: v1::Input::CheckIn.into(),
         rules: Vec::new(),
+        rule_set: String::new(),
         doubts: Vec::new(),
         overreaching: None,
     }
@@ -167,6 +168,7 @@ pub(crate) fn plan() -> v1::Plan {
         alternatives: Vec::new(),
         weeks: Vec::new(),
         event: None,
+        rule_set: String::new(),
     }
 }
 
@@ -201,5 +203,6 @@ pub(crate) fn check() -> v1::Check {
         reduced: Vec::new(),
         fits_from: Some(at("2026-05-13T17:00:00Z")),
         rules: Vec::new(),
+        rule_set: String::new(),
     }
 }

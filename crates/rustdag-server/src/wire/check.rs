@@ -15,6 +15,7 @@ pub fn to_proto(check: &Check, answering: Answering<'_>) -> v1::Check {
         reduced: reduced.iter().map(|exercise| session::exercise_to_proto(exercise, answering)).collect(),
         fits_from: fits_from.map(instant::to_proto),
         rules: answering.rules.to_vec(),
+        rule_set: answering.rule_set.to_owned(),
     }
 }
 

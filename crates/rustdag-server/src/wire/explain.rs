@@ -45,6 +45,7 @@ pub fn to_proto(explanation: &Explanation, muscles: &[Muscle], answering: Answer
             .collect(),
         log_next: log_next.map_or(v1::Input::Unspecified, choice::input::to_proto).into(),
         rules: answering.rules.to_vec(),
+        rule_set: answering.rule_set.to_owned(),
     }
 }
 

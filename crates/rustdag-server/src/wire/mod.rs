@@ -20,6 +20,7 @@ pub mod profile;
 pub mod readiness;
 pub mod reason;
 pub mod resource;
+pub(crate) mod rules;
 pub mod session;
 pub mod template;
 mod value;
@@ -53,4 +54,6 @@ pub struct Answering<'a> {
     pub lang: Lang,
     /// The rules that took part.
     pub rules: &'a [v1::RuleVersion],
+    /// The name of the set they are of.
+    pub rule_set: &'a str,
 }

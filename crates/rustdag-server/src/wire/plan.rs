@@ -22,6 +22,7 @@ pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
         nodes: i64::try_from(*nodes).unwrap_or(i64::MAX),
         confidence: *confidence,
         rules: answering.rules.to_vec(),
+        rule_set: answering.rule_set.to_owned(),
         alternatives: alternatives
             .iter()
             .map(|alternative| alternative_to_proto(alternative, *objective, answering))

@@ -35,6 +35,7 @@ pub fn to_proto(readiness: &Readiness, answering: Answering<'_>) -> v1::Readines
         confidence: *confidence,
         log_next: log_next.map_or(0, |input| choice::input::to_proto(input).into()),
         rules: answering.rules.to_vec(),
+        rule_set: answering.rule_set.to_owned(),
         doubts: doubt::all_to_proto(doubts, answering),
         overreaching: Some(overreaching::to_proto(overreaching, answering)),
     }

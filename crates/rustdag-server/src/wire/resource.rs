@@ -1,4 +1,4 @@
-//! Resource names: `gyms/{gym}` and `gyms/{gym}/members/{member}`.
+//! Resource names: `gyms/{gym}`, `gyms/{gym}/members/{member}` and `gyms/{gym}/ruleSets/{rule_set}`.
 
 use super::Invalid;
 use std::fmt;
@@ -45,6 +45,29 @@ pub fn member(field: &str, name: &str) -> Result<MemberName, Invalid> {
         }
         _ => Err(wrong(field, name, "gyms/{gym}/members/{member}, such as gyms/default/members/1001")),
     }
+}
+
+/// Reads a rule set's resource name and answers the ids of the gym and of the set.
+///
+/// # Errors
+/// [`Invalid`] for anything else.
+pub fn rule_set(field: &str, name: &str) -> Result<(String, String), Invalid> {
+    match name.split('/').collect::<Vec<_>>()[..] {
+        ["gyms", gym, "ruleSets", set] if is_id(gym) && is_id(set) => Ok((gym.to_owned(), set.to_owned())),
+        _ => Err(wrong(field, name, "gyms/{gym}/ruleSets/{rule_set}, as a plan names it")),
+    }
+}
+
+/// Reads the resource name of a rule set of one gym and answers the set's id.
+///
+/// # Errors
+/// [`Invalid`] for anything else, and for a set of another gym.
+pub fn rule_set_of(field: &str, name: &str, gym: &str) -> Result<String, Invalid> {
+    let (of, set) = rule_set(field, name)?;
+    if of == gym {
+        return Ok(set);
+    }
+    Err(Invalid::new(field, format_args!("is of gym {of}; give one of gym {gym}")))
 }
 
 /// Reads a gym's own id of a member.

@@ -122,6 +122,7 @@ async fn a_plan_has_a_reason_for_every_day_in_the_language_asked_for() {
         days: 7,
         language_code: language_code.into(),
         wishes: None,
+        rule_set: String::new(),
     };
     let dutch = running.coach().make_plan(ask("nl")).await.unwrap().into_inner().plan.unwrap();
     let english = running.coach().make_plan(ask("en-GB")).await.unwrap().into_inner().plan.unwrap();
@@ -226,7 +227,7 @@ async fn an_empty_history_is_answered_and_said_to_be_uncertain() {
     let absurd = v1::GetReadinessRequest {
         name,
         at: Some(prost_types::Timestamp { seconds: i64::MAX, nanos: 0 }),
-        language_code: String::new(),
+        ..v1::GetReadinessRequest::default()
     };
     let status = running.coach().get_readiness(absurd).await.unwrap_err();
     assert_eq!((status.code(), details(&status).0), (Code::InvalidArgument, vec!["at".to_owned()]));

@@ -53,7 +53,12 @@ async fn the_slower_member_is_told_so_and_is_more_tired_of_the_same() {
         let legs = learned.parameters[1].clone();
         assert_eq!(legs.parameter(), v1::Parameter::RecoveryLower);
         assert!(legs.text.contains("benen"), "{legs:?}");
-        let request = v1::GetReadinessRequest { name: name.clone(), at: Some(instant(at)), language_code: "nl".into() };
+        let request = v1::GetReadinessRequest {
+            name: name.clone(),
+            at: Some(instant(at)),
+            language_code: "nl".into(),
+            ..v1::GetReadinessRequest::default()
+        };
         let readiness = running.coach().get_readiness(request).await.unwrap().into_inner().readiness.unwrap();
         let quads = readiness.muscles.iter().find(|muscle| muscle.muscle() == v1::Muscle::Quadriceps).unwrap();
         tired.push((legs.in_use, quads.fatigue));

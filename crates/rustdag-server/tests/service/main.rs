@@ -7,6 +7,7 @@ mod learning;
 mod logging;
 mod membership;
 mod operation;
+mod rules;
 mod running;
 mod streaming;
 mod unhurried;

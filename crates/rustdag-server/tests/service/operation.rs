@@ -15,7 +15,13 @@ use tonic_reflection::pb;
 async fn health_and_server_info_are_answered() {
     let running = Running::start().await;
     let mut health = HealthClient::new(running.channel.clone());
-    for service in ["", "rustdag.v1.MembersService", "rustdag.v1.LogsService", "rustdag.v1.CoachService"] {
+    for service in [
+        "",
+        "rustdag.v1.MembersService",
+        "rustdag.v1.LogsService",
+        "rustdag.v1.CoachService",
+        "rustdag.v1.RulesService",
+    ] {
         let status = health.check(HealthCheckRequest { service: service.into() }).await.unwrap().into_inner();
         assert_eq!(status.status(), ServingStatus::Serving, "{service}");
     }

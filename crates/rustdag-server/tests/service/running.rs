@@ -1,12 +1,13 @@
 //! A service that runs.
 
 use rustdag_core::rule::{FailurePolicy, MissingRule, RuleSet};
+use rustdag_host::{Settings, Trust};
 use rustdag_proto::v1::coach_service_client::CoachServiceClient;
 use rustdag_proto::v1::logs_service_client::LogsServiceClient;
 use rustdag_proto::v1::members_service_client::MembersServiceClient;
+use rustdag_proto::v1::rules_service_client::RulesServiceClient;
 use rustdag_proto::v1::{self, event::Kind, event_result};
-use rustdag_server::words::Words;
-use rustdag_server::{Config, ServeError, Server};
+use rustdag_server::{Config, RulesAdmin, ServeError, Server};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
@@ -38,7 +39,9 @@ pub fn config(folder: &Path) -> Config {
         store: rustdag_store::open(&format!("sqlite://{}", folder.join("gym.db").display())).unwrap(),
         rules: RuleSet::new(vec![], vec![missing]),
         loaded: vec![],
-        words: Words::new(),
+        parameters: Settings::default(),
+        trust: Trust::default(),
+        rules_admin: RulesAdmin { open: true, ..RulesAdmin::default() },
         catalogue: rustdag_catalogue::Catalogue::shared(),
     }
 }
@@ -87,6 +90,10 @@ impl Running {
         LogsServiceClient::new(self.channel.clone())
     }
 
+    pub fn rules(&self) -> RulesServiceClient<Channel> {
+        RulesServiceClient::new(self.channel.clone())
+    }
+
     pub fn coach(&self) -> CoachServiceClient<Channel> {
         CoachServiceClient::new(self.channel.clone())
     }
@@ -109,7 +116,7 @@ impl Running {
 
     pub async fn readiness(&self, name: &str, at: &str) -> v1::Readiness {
         let request =
-            v1::GetReadinessRequest { name: name.into(), at: Some(instant(at)), language_code: String::new() };
+            v1::GetReadinessRequest { name: name.into(), at: Some(instant(at)), ..v1::GetReadinessRequest::default() };
         self.coach().get_readiness(request).await.unwrap().into_inner().readiness.unwrap()
     }
 }

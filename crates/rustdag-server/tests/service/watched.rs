@@ -2,7 +2,8 @@
 
 use rustdag_server::Config;
 use rustdag_store::{
-    EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, Store, StoreError, StoredEvent, Version,
+    EventKey, EventPage, Member, NewEvent, NewRuleChange, PageLimit, Recording, Retraction, RuleChange, Store,
+    StoreError, StoredEvent, StoredRule, StoredRuleSet, Version,
 };
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
@@ -108,5 +109,21 @@ impl Store for Watched {
 
     fn version(&self, gym: &str, member: &str) -> Result<Option<Version>, StoreError> {
         self.note("version").version(gym, member)
+    }
+
+    fn change_rules(&self, gym: &str, change: NewRuleChange, now_us: i64) -> Result<RuleChange, StoreError> {
+        self.note("change_rules").change_rules(gym, change, now_us)
+    }
+
+    fn rule_changes(&self, gym: &str, before: Option<i64>, limit: u32) -> Result<Vec<RuleChange>, StoreError> {
+        self.note("rule_changes").rule_changes(gym, before, limit)
+    }
+
+    fn rule_set(&self, gym: &str, set_id: &str) -> Result<Option<StoredRuleSet>, StoreError> {
+        self.note("rule_set").rule_set(gym, set_id)
+    }
+
+    fn installed_rule(&self, gym: &str, digest: &str) -> Result<Option<StoredRule>, StoreError> {
+        self.note("installed_rule").installed_rule(gym, digest)
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn create_gym(connection: &Connection, gym: &str) -> rusqlite::Result
         .map(|_| ())
 }
 
-fn has_gym(connection: &Connection, gym: &str) -> rusqlite::Result<bool> {
+pub(super) fn has_gym(connection: &Connection, gym: &str) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT 1 FROM gyms WHERE gym_id = ?1")?.exists([gym])
 }
 

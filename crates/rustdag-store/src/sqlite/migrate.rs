@@ -8,7 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION_ID: i64 = 0x5244_4147;
 
 /// The steps in their order; the number of a step is its place, from 1. A step that was published never changes.
-const STEPS: &[&str] = &[include_str!("migrations/0001_members_and_events.sql")];
+const STEPS: &[&str] =
+    &[include_str!("migrations/0001_members_and_events.sql"), include_str!("migrations/0002_rules.sql")];
 
 /// Runs the steps a database has not seen yet.
 pub(super) fn up(connection: &mut Connection, faults: &Faults) -> Result<(), StoreError> {

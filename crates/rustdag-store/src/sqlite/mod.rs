@@ -6,10 +6,14 @@ mod members;
 mod migrate;
 mod open;
 mod readers;
+mod rules;
 mod writer;
 
 use crate::error::StoreError;
-use crate::record::{EventKey, EventPage, Member, NewEvent, PageLimit, Recording, Retraction, StoredEvent, Version};
+use crate::record::{
+    EventKey, EventPage, Member, NewEvent, NewRuleChange, PageLimit, Recording, Retraction, RuleChange, StoredEvent,
+    StoredRule, StoredRuleSet, Version,
+};
 use crate::store::Store;
 use fault::Faults;
 use readers::Readers;
@@ -135,6 +139,23 @@ impl Store for Sqlite {
 
     fn version(&self, gym: &str, member: &str) -> Result<Option<Version>, StoreError> {
         self.read(|connection| members::version(connection, gym, member))
+    }
+
+    fn change_rules(&self, gym: &str, change: NewRuleChange, now_us: i64) -> Result<RuleChange, StoreError> {
+        let gym = gym.to_owned();
+        self.write(After::Nothing, move |connection| rules::change(connection, &gym, &change, now_us))
+    }
+
+    fn rule_changes(&self, gym: &str, before: Option<i64>, limit: u32) -> Result<Vec<RuleChange>, StoreError> {
+        self.read(|connection| rules::changes(connection, gym, before, limit))
+    }
+
+    fn rule_set(&self, gym: &str, set_id: &str) -> Result<Option<StoredRuleSet>, StoreError> {
+        self.read(|connection| rules::set(connection, gym, set_id))
+    }
+
+    fn installed_rule(&self, gym: &str, digest: &str) -> Result<Option<StoredRule>, StoreError> {
+        self.read(|connection| rules::installed(connection, gym, digest))
     }
 }
 

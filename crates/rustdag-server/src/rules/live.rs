@@ -1,0 +1,90 @@
+//! A rule set that answers: rules, sentences and engines, put together once and never changed. A call takes it when it
+//! begins and keeps it to its end.
+
+use super::contents::Contents;
+use crate::wire::Answering;
+use crate::words::Words;
+use rustdag_catalogue::Catalogue;
+use rustdag_core::engine::Engine;
+use rustdag_core::profile::Level;
+use rustdag_core::rule::{Rule, RuleSet};
+use rustdag_host::LoadedRule;
+use rustdag_proto::v1;
+use rustdag_text::Lang;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A loaded rule with the values of its parameters.
+#[derive(Clone)]
+pub(crate) struct Part {
+    pub(crate) rule: Arc<dyn Rule>,
+    pub(crate) about: LoadedRule,
+    pub(crate) values: BTreeMap<String, f64>,
+}
+
+/// A rule set that answers.
+pub(crate) struct LiveRules {
+    name: Arc<str>,
+    pub(crate) id: String,
+    pub(crate) contents: Contents,
+    /// What is loaded, by id; also what is switched off.
+    pub(crate) parts: BTreeMap<String, Part>,
+    /// Why a rule is not loaded, by id.
+    pub(crate) problems: BTreeMap<String, String>,
+    /// In the order of [`Level::ALL`].
+    engines: Vec<Engine>,
+    words: Words,
+    catalogue: Arc<Catalogue>,
+    versions: Vec<v1::RuleVersion>,
+}
+
+impl LiveRules {
+    pub(crate) fn new(
+        gym: &str,
+        catalogue: Arc<Catalogue>,
+        contents: Contents,
+        parts: BTreeMap<String, Part>,
+        problems: BTreeMap<String, String>,
+    ) -> Self {
+        let id = contents.id();
+        let enabled = || contents.entries.iter().filter(|entry| entry.enabled).filter_map(|entry| parts.get(&entry.id));
+        let set = RuleSet::new(enabled().map(|part| Arc::clone(&part.rule)).collect(), contents.missing.clone());
+        let engines = Level::ALL.iter().map(|&level| Engine::new(set.clone(), catalogue.templates(level))).collect();
+        let words = Words::of_rules(enabled().map(|part| &part.about));
+        let versions = enabled().map(|part| version(&part.about)).collect();
+        let name = format!("gyms/{gym}/ruleSets/{id}").into();
+        Self { name, id, contents, parts, problems, engines, words, catalogue, versions }
+    }
+
+    /// Its resource name.
+    pub(crate) fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// The engine with the session templates of a level.
+    pub(crate) fn engine(&self, level: Level) -> &Engine {
+        &self.engines[level as usize]
+    }
+
+    /// What writing an answer needs.
+    pub(crate) fn answering(&self, lang: Lang) -> Answering<'_> {
+        Answering { words: &self.words, catalogue: &self.catalogue, lang, rules: &self.versions, rule_set: &self.name }
+    }
+}
+
+/// A rule in the API's words.
+pub(crate) fn version(rule: &LoadedRule) -> v1::RuleVersion {
+    v1::RuleVersion { rule: rule.id.clone(), version: rule.version.clone(), digest: rule.digest.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn engines_are_found_by_their_level() {
+        for (place, &level) in Level::ALL.iter().enumerate() {
+            assert_eq!(level as usize, place);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The rules of every gym: which set answers now, how it changes, and the sets of before.
+//!
+//! A set is put together once ([`live`]) and never changed. A change puts the next one together beside it, tries what is
+//! new on the golden cases, makes it durable, and then swaps one pointer: a call under way keeps the set it began with.
+
+mod base;
+mod change;
+mod contents;
+mod files;
+mod golden;
+mod live;
+mod loading;
+mod refusal;
+mod service;
+mod source;
+mod start;
+
+pub(crate) use contents::{Contents, Entry, Origin};
+pub(crate) use live::{LiveRules, Part, version};
+pub use refusal::{Found, RuleRefusal};
+pub(crate) use service::RulesHandler;
+
+use crate::config::RulesAdmin;
+use crate::refusal::Refusal;
+pub(crate) use base::Base;
+use files::Files;
+use rustdag_catalogue::Catalogue;
+use rustdag_core::rule::RuleSet;
+use rustdag_host::{LoadedRule, Settings, Trust};
+use rustdag_store::Store;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// Sets of before that are kept ready.
+const BEFORE_MAX: usize = 8;
+
+/// The rules of every gym.
+pub(crate) struct Rules {
+    store: Arc<dyn Store>,
+    pub(crate) base: Base,
+    pub(crate) admin: RulesAdmin,
+    /// What answers, by gym.
+    now: RwLock<HashMap<String, Arc<LiveRules>>>,
+    /// What was asked for again lately.
+    before: Mutex<VecDeque<Arc<LiveRules>>>,
+    /// Held by who changes rules.
+    changing: Mutex<()>,
+    files: Files,
+    trust: Trust,
+    catalogue: Arc<Catalogue>,
+}
+
+impl Rules {
+    pub(crate) fn new(
+        store: Arc<dyn Store>,
+        catalogue: Arc<Catalogue>,
+        base: Base,
+        trust: Trust,
+        admin: RulesAdmin,
+    ) -> Self {
+        Self {
+            store,
+            base,
+            admin,
+            now: RwLock::default(),
+            before: Mutex::default(),
+            changing: Mutex::default(),
+            files: Files::default(),
+            trust,
+            catalogue,
+        }
+    }
+
+    /// The set that answers for a gym, if the gym was asked about before.
+    pub(crate) fn now(&self, gym: &str) -> Option<Arc<LiveRules>> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).get(gym).map(Arc::clone)
+    }
+
+    /// The set that answers for a gym.
+    pub(crate) fn of(&self, gym: &str) -> Result<Arc<LiveRules>, Refusal> {
+        match self.now(gym) {
+            Some(live) => Ok(live),
+            None => self.started(gym, &self.hold()),
+        }
+    }
+
+    /// A set that the gym has or had.
+    pub(crate) fn of_set(&self, gym: &str, set: &str) -> Result<Arc<LiveRules>, Refusal> {
+        let live = self.of(gym)?;
+        if live.id == set {
+            return Ok(live);
+        }
+        let name = format!("gyms/{gym}/ruleSets/{set}");
+        if let Some(kept) = self.kept().iter().find(|kept| **kept.name() == *name) {
+            return Ok(Arc::clone(kept));
+        }
+        let contents = self.stored(gym, set)?.0;
+        let (mut parts, mut problems) = (BTreeMap::new(), BTreeMap::new());
+        for entry in &contents.entries {
+            match self.load(gym, entry, &[&live.parts], &[]) {
+                Ok(part) => _ = parts.insert(entry.id.clone(), part),
+                // What took no part then need not be there now.
+                Err(what) if !entry.enabled || contents.missing.iter().any(|missing| missing.id == entry.id) => {
+                    problems.insert(entry.id.clone(), what);
+                }
+                Err(what) => {
+                    return Err(RuleRefusal::SetGone { set: set.to_owned(), rule: entry.id.clone(), what }.into());
+                }
+            }
+        }
+        let again = Arc::new(LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems));
+        let mut kept = self.kept();
+        kept.truncate(BEFORE_MAX - 1);
+        kept.push_front(Arc::clone(&again));
+        Ok(again)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, VecDeque<Arc<LiveRules>>> {
+        // A list of sets is whole at every moment, also when a holder panicked.
+        self.before.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until nobody else changes rules.
+    fn hold(&self) -> Held<'_> {
+        // What answers is swapped whole, so that a holder who panicked left nothing half-done.
+        Held { _changing: self.changing.lock().unwrap_or_else(PoisonError::into_inner) }
+    }
+
+    /// From now on this set answers.
+    fn swap(&self, gym: &str, next: &Arc<LiveRules>, _held: &Held<'_>) {
+        self.now.write().unwrap_or_else(PoisonError::into_inner).insert(gym.to_owned(), Arc::clone(next));
+    }
+
+    /// What answers is not what the database says: it is put together anew when it is asked for next.
+    fn forget(&self, gym: &str, _held: &Held<'_>) {
+        self.now.write().unwrap_or_else(PoisonError::into_inner).remove(gym);
+    }
+}
+
+/// Shows that nobody else changes rules.
+struct Held<'a> {
+    _changing: MutexGuard<'a, ()>,
+}
+
+/// The name of the rule set that answers of the default gym would give, for who asks an engine without a service.
+#[must_use]
+pub fn set_name(rules: &RuleSet, loaded: &[LoadedRule]) -> String {
+    let base = Base::new(rules, loaded.to_vec(), &Settings::default());
+    format!("gyms/{}/ruleSets/{}", crate::wire::resource::DEFAULT_GYM, base.contents().id())
+}

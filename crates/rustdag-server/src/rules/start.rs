@@ -1,0 +1,113 @@
+//! The set of a gym when it is asked about for the first time since the service started: the service's own rules as they
+//! are now, with what the gym installed, set and switched before.
+
+use super::contents::{Contents, Entry, Origin};
+use super::live::{LiveRules, Part};
+use super::{Held, Rules, base};
+use crate::refusal::Refusal;
+use crate::state::now_us;
+use crate::wire::rules as wire;
+use prost::Message as _;
+use rustdag_core::rule::MissingRule;
+use rustdag_host::Settings;
+use rustdag_proto::v1;
+use rustdag_store::{NewRuleChange, StoreError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+impl Rules {
+    /// Puts a gym's set together and lets it answer.
+    pub(super) fn started(&self, gym: &str, held: &Held<'_>) -> Result<Arc<LiveRules>, Refusal> {
+        if let Some(live) = self.now(gym) {
+            return Ok(live);
+        }
+        let last = self.store.rule_changes(gym, None, 1)?.pop();
+        let before = match &last {
+            Some(change) => self.stored(gym, &change.set_id)?.0,
+            None => Contents::default(),
+        };
+        let live = Arc::new(self.overlaid(gym, before));
+        if last.as_ref().is_none_or(|change| change.set_id != live.id) {
+            if last.is_none() && matches!(self.store.members(gym, None, 1), Err(StoreError::NoGym { .. })) {
+                // Whatever is asked of a gym that is not there is answered by saying so.
+                return Ok(live);
+            }
+            let change = NewRuleChange {
+                after: last.map(|change| change.number),
+                rules: Vec::new(),
+                set_id: live.id.clone(),
+                set_body: wire::contents_to_proto(&live.contents).encode_to_vec(),
+                // Going back undoes what a gym did, not what was done to the service.
+                returns_to: None,
+                action: v1::RuleAction::Started.into(),
+                requested_by: String::new(),
+            };
+            // A database that cannot be written still answers; plans made meanwhile cannot be made again.
+            if let Err(error) = self.store.change_rules(gym, change, now_us()) {
+                Refusal::from(error).report();
+            }
+        }
+        self.swap(gym, &live, held);
+        Ok(live)
+    }
+
+    /// The service's own rules, and over them what the gym did.
+    fn overlaid(&self, gym: &str, before: Contents) -> LiveRules {
+        let mut contents = self.base.contents();
+        let (mut parts, mut problems) = (self.base.parts.clone(), BTreeMap::new());
+        for then in before.entries {
+            match then.origin {
+                Origin::Service => self.set_again(&then, &mut contents, &mut parts),
+                // The service has a rule of this id now: a gym's own never takes its place.
+                Origin::Installed if contents.entry(&then.id).is_some() => {
+                    tracing::warn!("rule {} of gym {gym} gives way to the service's own of that id", then.id);
+                }
+                Origin::Installed => {
+                    match self.load(gym, &then, &[], &[]) {
+                        Ok(part) => _ = parts.insert(then.id.clone(), part),
+                        Err(what) => {
+                            tracing::warn!("rule {} of gym {gym} {what}", then.id);
+                            if then.enabled {
+                                let missing = MissingRule { id: then.id.clone(), on_failure: then.on_failure };
+                                contents.missing.push(missing);
+                            }
+                            problems.insert(then.id.clone(), what);
+                        }
+                    }
+                    contents.entries.push(then);
+                }
+            }
+        }
+        contents.entries.sort_by(|a, b| a.id.cmp(&b.id));
+        contents.missing.sort_by(|a, b| a.id.cmp(&b.id));
+        LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems)
+    }
+
+    /// Sets and switches a rule of the service as the gym had it, as far as the rule still allows it.
+    fn set_again(&self, then: &Entry, contents: &mut Contents, parts: &mut BTreeMap<String, Part>) {
+        let Some(part) = parts.get(&then.id) else { return };
+        let own: BTreeMap<String, f64> =
+            then.own_values().into_iter().filter(|(name, value)| allows(part, name, *value)).collect();
+        let mut values = part.values.clone();
+        values.extend(own.clone());
+        let set_by_gym: BTreeSet<String> = own.into_keys().collect();
+        let mut entry = base::of_part(part, Origin::Service, set_by_gym);
+        entry.values = values;
+        match self.load("", &entry, &[], &[]) {
+            Ok(part) => _ = parts.insert(then.id.clone(), part),
+            Err(what) => {
+                tracing::warn!("rule {} {what}; it keeps the values it has for every gym", then.id);
+                entry = base::of_part(part, Origin::Service, BTreeSet::new());
+            }
+        }
+        entry.enabled = then.enabled;
+        contents.put(entry);
+    }
+}
+
+/// Whether a rule has such a parameter and the value is within its range.
+pub(super) fn allows(part: &Part, name: &str, value: f64) -> bool {
+    let id = &part.about.id;
+    let one = Settings(BTreeMap::from([(id.clone(), BTreeMap::from([(name.to_owned(), value)]))]));
+    one.values_for(&part.about.manifest).is_ok()
+}
