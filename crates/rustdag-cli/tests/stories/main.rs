@@ -11,6 +11,7 @@ mod offline;
 mod program;
 mod rule_files;
 mod rules_in_code;
+mod rule_service;
 #[cfg(unix)]
 mod serve;
 mod templates;

@@ -20,7 +20,7 @@ impl Service {
         Self::of(&mut place.command(&words))
     }
 
-    fn of(command: &mut Command) -> Self {
+    pub fn of(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut greeting = String::new();
@@ -35,6 +35,12 @@ impl Service {
     pub fn url(&self) -> String {
         let start = self.greeting.find("http://").unwrap();
         self.greeting[start..].split_whitespace().next().unwrap().to_owned()
+    }
+
+    /// Ends it without a chance to tidy up, as when the power goes.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// The command the greeting offers, as it would be pasted into a shell.
