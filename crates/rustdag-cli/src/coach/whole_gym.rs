@@ -95,13 +95,14 @@ impl WholeGym<'_> {
         let loaded = rules::load(self.how.rules.as_deref(), &self.how.more_rules, &self.how.trust, lang, output);
         let (versions, words) = (rules::versions(&loaded), rules::words(&loaded));
         let catalogue = &*templates::catalogue(self.how.templates.as_deref())?;
+        let rule_set = rustdag_server::rules::set_name(&loaded.rules, &loaded.loaded);
         let engines: Vec<Engine> =
             Level::ALL.iter().map(|&level| Engine::new(loaded.rules.clone(), catalogue.templates(level))).collect();
         let plan = |path: &Path| -> Result<(String, v1::Plan), Failure> {
             let somebody = offline::read(path, catalogue, |_| Ok(Some(at)))?;
             let engine = &engines[somebody.history.profile().level as usize];
             let plan = engine.plan(&somebody.history, at, self.days).map_err(Failure::usage)?;
-            let answering = Answering { words: &words, catalogue, lang, rules: &versions };
+            let answering = Answering { words: &words, catalogue, lang, rules: &versions, rule_set: &rule_set };
             Ok((somebody.profile.display_name, wire::plan::to_proto(&plan, answering)))
         };
         let total = files.len() as u64;
