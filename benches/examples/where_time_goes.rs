@@ -68,7 +68,7 @@ fn main() {
             let plan = rustdag_core::plan::write_out(&horizon, &days.into(), core::slice::from_ref(&found), at);
             lap(start);
             let start = Instant::now();
-            let answering = Answering { words: &words, catalogue, lang: Lang::En, rules: &[] };
+            let answering = Answering { words: &words, catalogue, lang: Lang::En, rules: &[], rule_set: "" };
             let encoded = black_box(wire::plan::to_proto(&plan, answering).encode_to_vec());
             lap(start);
             if run == 0 {

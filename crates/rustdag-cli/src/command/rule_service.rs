@@ -90,7 +90,8 @@ pub(crate) fn install(install: &RuleInstall, output: Output) -> Result<(), Failu
         let doubts = answer.findings.iter().filter(|finding| finding.weight() != v1::FindingWeight::Note);
         let mut lines: Vec<String> = doubts.map(|finding| format!("{}: {}", finding.file, finding.text)).collect();
         lines.extend(answer.rules.iter().map(|rule| {
-            let id = if rule.standing() == v1::RuleStanding::Disabled { "rule-installed-off" } else { "rule-installed" };
+            let id =
+                if rule.standing() == v1::RuleStanding::Disabled { "rule-installed-off" } else { "rule-installed" };
             of_rule(texts, id, rule)
         }));
         if !answer.signed_by.is_empty() {
