@@ -82,7 +82,18 @@ impl Config {
     /// # Errors
     /// [`Failure`] naming the file, the line and the key.
     pub fn of(serve: &args::Serve) -> Result<Self, Failure> {
-        let args::Serve { demo, listen, database, rules, more_rules, trust, templates, rules_admin, native_rules, config } = serve;
+        let args::Serve {
+            demo,
+            listen,
+            database,
+            rules,
+            more_rules,
+            trust,
+            templates,
+            rules_admin,
+            native_rules,
+            config,
+        } = serve;
         let file = match config {
             Some(path) => {
                 let text = file::read(path)?;

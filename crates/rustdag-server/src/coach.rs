@@ -259,7 +259,8 @@ fn list_templates(state: &State, request: v1::ListTemplatesRequest) -> Result<v1
     let gym = resource::gym("parent", &parent)?;
     // A gym that is not there is told so, as everywhere.
     state.store.count_members(&gym, None)?;
-    let answering = state.answering(language(&language_code)?);
+    let rules = state.rules.of(&gym)?;
+    let answering = rules.answering(language(&language_code)?);
     let level = choice::level::from_proto("level", level)?;
     let levels = level.as_ref().map_or(Level::ALL, std::slice::from_ref);
     Ok(template::all_to_proto(levels, answering))

@@ -17,7 +17,7 @@ use serde::Serialize;
 pub(crate) fn list(asked: &TemplateList, output: Output) -> Result<(), Failure> {
     let catalogue = templates::catalogue(asked.templates.as_deref())?;
     let (words, lang) = (Words::new(), language::of(asked.lang));
-    let answering = Answering { words: &words, catalogue: &catalogue, lang, rules: &[] };
+    let answering = Answering { words: &words, catalogue: &catalogue, lang, rules: &[], rule_set: "" };
     let listed = template::all_to_proto(&[Level::from(asked.level)], answering);
     output.answer(&match asked.format {
         Format::Json => json::to_string_pretty(&listed),
