@@ -7,11 +7,10 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 use prost::Message as _;
-use rustdag_host::{Host, OFFICIAL};
+use rustdag_host::{Host, OFFICIAL, Settings, Trust};
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_client::CoachServiceClient;
-use rustdag_server::words::Words;
-use rustdag_server::{Config, Server, wire};
+use rustdag_server::{Config, RulesAdmin, Server, wire};
 use rustdag_store::{DEFAULT_GYM, NewEvent, Store};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -49,8 +48,10 @@ async fn main() {
         catalogue: rustdag_catalogue::Catalogue::shared(),
         store: Arc::clone(&store),
         rules: loaded.rules,
-        loaded: Vec::new(),
-        words: Words::new(),
+        loaded: loaded.loaded,
+        parameters: Settings::default(),
+        trust: Trust::default(),
+        rules_admin: RulesAdmin::default(),
     };
     let server = Server::bind(config).await.expect("a port").with_whole_gyms(1, threads, Duration::from_secs(60));
     let address = server.address();

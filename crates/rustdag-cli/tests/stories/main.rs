@@ -10,8 +10,8 @@ mod learned;
 mod offline;
 mod program;
 mod rule_files;
-mod rules_in_code;
 mod rule_service;
+mod rules_in_code;
 #[cfg(unix)]
 mod serve;
 mod templates;
