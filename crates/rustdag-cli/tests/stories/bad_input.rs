@@ -115,7 +115,7 @@ fn what_cannot_be_typed_ends_with_two() {
     let file = example("member.json");
     for words in [
         &["plan"][..],
-        &["plan", "--member", &file, "--days", "29"],
+        &["plan", "--member", &file, "--days", "85"],
         &["plan", "--member", &file, "--days", "abc"],
         &["plan", "--member", &file, "--lang", "tlh"],
         &["plan", "--member", &file, "--format", "yaml"],
