@@ -161,7 +161,7 @@ async fn a_plan_has_a_reason_for_every_day_in_the_language_asked_for() {
     let status = running.coach().make_plan(wishing(vec![rest("soon")])).await.unwrap_err();
     assert_eq!(details(&status).0, ["wishes.pins[0].date"]);
 
-    let status = running.coach().make_plan(v1::MakePlanRequest { days: 60, ..ask("nl") }).await.unwrap_err();
+    let status = running.coach().make_plan(v1::MakePlanRequest { days: 85, ..ask("nl") }).await.unwrap_err();
     assert_eq!(details(&status).0, ["days"]);
     let status = running.coach().make_plan(ask("tlh")).await.unwrap_err();
     assert_eq!(details(&status).0, ["language_code"]);
