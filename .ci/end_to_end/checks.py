@@ -13,7 +13,7 @@ from grpc_status import rpc_status
 
 from world import GYM, World, name
 
-SERVICES = ["MembersService", "LogsService", "CoachService"]
+SERVICES = ["MembersService", "LogsService", "CoachService", "RulesService"]
 RULES = ["hormones", "injury-prevention", "mental-freshness", "overtraining", "sleep"]
 COMMAND_S_MAX = 120
 OURS = "end-to-end"
@@ -267,7 +267,7 @@ def refuses_bad_requests(world: World):
     on_mars = {"profile": {"level": "LEVEL_NOVICE", "zone": "Mars/Olympus"}}
     found = violations("CreateMember", "MembersService", parent=GYM, memberId="mars", member=on_mars)
     assert found == ["member.profile.zone"], f"{found}"
-    assert violations("MakePlan", "CoachService", name=name("sanne"), days=29) == ["days"]
+    assert violations("MakePlan", "CoachService", name=name("sanne"), days=85) == ["days"]
     assert violations("GetReadiness", "CoachService", name="sanne") == ["name"]
     assert violations("GetReadiness", "CoachService", name=name("sanne"), languageCode="xx") == ["language_code"]
     assert violations("RecordEvents", "LogsService", parent=GYM, records=[]) == ["records"]
@@ -314,6 +314,37 @@ def streams_events(world: World):
     assert outcome[0]["recording"] == outcome[2]["recording"] == "RECORDING_RECORDED", f"{outcome}"
     assert outcome[1]["fieldViolations"][0]["field"] == "event.night.asleep_h", f"{outcome}"
     assert outcome[3]["recording"] == "RECORDING_DUPLICATE", f"{outcome}"
+
+
+def changes_rules_while_it_runs(world: World):
+    """a coach's rule is begun, changed, checked, installed, seen in the plan in Dutch, and taken back"""
+    def rustdag(*words: str) -> str:
+        ran = subprocess.run(
+            [world.program, *words], cwd=world.folder, capture_output=True, text=True, timeout=COMMAND_S_MAX
+        )
+        assert ran.returncode == 0, f"{words}: {ran.stderr}"
+        return ran.stdout
+
+    before = world.plan("sanne", languageCode="nl")
+    rustdag("rule", "new", "rustig-aan", "--lang", "nl")
+    file = world.folder / "rustig-aan.toml"
+    file.write_text(file.read_text().replace("default = 3", "default = 2"))
+    rustdag("rule", "check", "rustig-aan.toml")
+    rustdag("rule", "install", "rustig-aan.toml", "--server", f"http://{world.service.address}")
+
+    after = world.plan("sanne", languageCode="nl")
+    assert after["days"] != before["days"] and after["ruleSet"] != before["ruleSet"]
+    said = [reason["text"] for day in after["days"] for reason in day["reasons"] if reason["rule"] == "rustig-aan"]
+    assert any("trainingsdagen op rij" in text for text in said), f"{said}"
+    assert world.plan("sanne", languageCode="nl", ruleSet=before["ruleSet"]) == before, "plans can be made again"
+
+    world.call("RulesService", "RollbackRules", parent=GYM)
+    assert world.plan("sanne", languageCode="nl") == before, "the old plan is back"
+    changes = world.call("RulesService", "ListRuleChanges", parent=GYM)["changes"]
+    actions = [change["action"] for change in changes]
+    assert actions[:2] == ["RULE_ACTION_ROLLED_BACK", "RULE_ACTION_INSTALLED"], f"{actions}"
+    keeps_safe = {"parent": GYM, "rule": "injury-prevention"}
+    refused(grpc.StatusCode.FAILED_PRECONDITION, lambda: world.call("RulesService", "DisableRule", **keeps_safe))
 
 
 def refuses_a_port_in_use(world: World):
@@ -393,6 +424,7 @@ IN_ORDER = [
     refuses_bad_requests,
     knows_who_is_not_there,
     streams_events,
+    changes_rules_while_it_runs,
     refuses_a_port_in_use,
     keeps_what_it_acknowledged,
     ends_with_ctrl_c,
