@@ -12,7 +12,7 @@ use rustdag_core::engine::Engine;
 use rustdag_core::history::History;
 use rustdag_core::planner::search;
 use rustdag_host::{Host, OFFICIAL};
-use rustdag_server::wire::{self, Answering};
+use rustdag_server::wire::{self, Answering, NO_NAMES};
 use rustdag_server::words::Words;
 use rustdag_text::Lang;
 use std::hint::black_box;
@@ -68,7 +68,8 @@ fn main() {
             let plan = rustdag_core::plan::write_out(&horizon, &days.into(), core::slice::from_ref(&found), at);
             lap(start);
             let start = Instant::now();
-            let answering = Answering { words: &words, catalogue, lang: Lang::En, rules: &[], rule_set: "" };
+            let answering =
+                Answering { words: &words, catalogue, lang: Lang::En, rules: &[], rule_set: "", names: &NO_NAMES };
             let encoded = black_box(wire::plan::to_proto(&plan, answering).encode_to_vec());
             lap(start);
             if run == 0 {

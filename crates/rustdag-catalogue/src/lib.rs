@@ -33,3 +33,4 @@ pub use error::CatalogueError;
 pub use finding::{Finding, Mistakes};
 pub use own::{FILE_BYTES_MAX, TEMPLATES_MAX, WithOwn, first_file};
 pub use rustdag_text::Lang;
+pub use templates::is_template_id;

@@ -181,7 +181,7 @@ fn check_content(sheet: &mut Sheet<'_>, place: &Range<usize>, template: &Templat
         );
     }
     // The engine follows no muscle or joint on a walk: as training it would ask nothing and give nothing.
-    if *kind == DayKind::Training && exercises.is_empty() && cardio.iter().all(|bout| bout.activity == Activity::Walk) {
+    if *kind == DayKind::Training && !template.loads_a_tissue() {
         sheet.wrong(
             place.clone(),
             "this session loads no muscle and no joint that the engine follows; a walk is kind = \"active_recovery\"",
@@ -336,12 +336,22 @@ fn count<'i>(sheet: &mut Sheet<'i>, list: &Value<'i>, there_are: usize, what: &s
     }
 }
 
+/// Whether this can be the id of a session template: lower-case letters, digits and hyphens, a letter first, at most sixty,
+/// and no word with a meaning of its own.
+#[must_use]
+pub fn is_template_id(id: &str) -> bool {
+    is_id(id) && !RESERVED.contains(&id)
+}
+
+fn is_id(id: &str) -> bool {
+    let letters = |id: &str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    id.starts_with(|first: char| first.is_ascii_lowercase()) && letters(id) && id.len() <= ID_MAX
+}
+
 /// An id that stays what it is in files, addresses and messages.
 pub(crate) fn read_id<'i>(sheet: &mut Sheet<'i>, value: &Value<'i>) -> Option<String> {
     let id = sheet.text(value, "an id")?;
-    let letters = |id: &str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    let begins = id.starts_with(|first: char| first.is_ascii_lowercase());
-    if !begins || !letters(id) || id.len() > ID_MAX {
+    if !is_id(id) {
         sheet.wrong(
             value.span(),
             format!(

@@ -245,6 +245,8 @@ pub struct Plan {
     pub at: Timestamp,
     /// Its days, without gaps.
     pub days: Vec<PlanDay>,
+    /// What holds of the plan as a whole: why there is no training in it at all, or which wish it leaves aside. Mostly none.
+    pub reasons: Vec<Reason>,
     /// Value of the objective.
     pub objective: f64,
     /// Proven upper bound on any plan's objective within the same limits; equal to `objective` if optimal.

@@ -55,6 +55,13 @@ impl Engine {
         self
     }
 
+    /// The same engine with more session templates to choose from, such as a coach's for one plan.
+    #[must_use]
+    pub fn with_more_templates(mut self, more: Vec<Template>) -> Self {
+        self.templates.extend(more);
+        self
+    }
+
     /// The rules.
     #[must_use]
     pub fn rules(&self) -> &RuleSet {

@@ -23,6 +23,7 @@ pub mod learning;
 pub mod lift;
 pub mod limits;
 pub mod model;
+mod near;
 pub mod number;
 pub mod overreaching;
 pub mod performance;

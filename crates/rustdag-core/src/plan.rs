@@ -35,9 +35,11 @@ pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &[Found], at: Ti
         bound: other.bound,
         nodes: other.nodes,
     });
+    let days_of_best = days(horizon, wishes, &best.choices, wishes.before.as_ref());
     Plan {
         at,
-        days: days(horizon, wishes, &best.choices, wishes.before.as_ref()),
+        reasons: of_whole(horizon, wishes, &days_of_best),
+        days: days_of_best,
         objective: best.objective,
         bound: best.bound,
         nodes: best.nodes,
@@ -51,7 +53,10 @@ pub fn write_out(horizon: &Horizon<'_>, wishes: &Wishes, found: &[Found], at: Ti
 /// The days of a plan; `before` is what each is compared with.
 fn days(horizon: &Horizon<'_>, wishes: &Wishes, choices: &[Option<usize>], before: Option<&Before>) -> Vec<PlanDay> {
     let templates = &horizon.templates;
-    let recovery = templates.iter().find(|template| template.kind == DayKind::ActiveRecovery);
+    // Appointments stand at the end: they are nobody's way to recover.
+    let own = &templates[..templates.len() - wishes.appointments.len()];
+    let recovery =
+        own.iter().find(|it| it.kind == DayKind::ActiveRecovery && it.possible_with(&horizon.profile.equipment));
     let mut body = horizon.body.clone();
     let mut active_days = 0;
     let mut days = Vec::with_capacity(choices.len());
@@ -269,6 +274,33 @@ fn no_room(horizon: &Horizon<'_>, index: usize, limits: &Limits) -> Option<Reaso
     let fitting = eased.filter(|dose| fits(dose, limits));
     let shortest = fitting.map(|dose| dose.minutes).min_by(f64::total_cmp)?;
     (shortest > minutes).then(|| Reason::engine(EngineCode::NoTime, Subject::Whole, shortest, minutes))
+}
+
+/// What holds of the whole plan: why no day of it holds training, where that is the member's time or equipment, and favourite
+/// days on which there is no time.
+fn of_whole(horizon: &Horizon<'_>, wishes: &Wishes, days: &[PlanDay]) -> Vec<Reason> {
+    let whole = |code, value, limit| Reason::engine(code, Subject::Whole, value, limit);
+    let of = |day: &PlanDay, code: EngineCode| day.reasons.iter().find(|it| it.engine_code() == Some(code)).cloned();
+    let closed = |day: &PlanDay| of(day, EngineCode::DayUnavailable).is_some();
+    if days.iter().all(closed) {
+        return vec![whole(EngineCode::NoAvailableDay, 0.0, 0.0)];
+    }
+    let open: Vec<&PlanDay> = days.iter().filter(|day| !closed(day)).collect();
+    let mut reasons = Vec::new();
+    if open.iter().all(|day| of(day, EngineCode::NoEquipment).is_some()) {
+        reasons.push(whole(EngineCode::NoEquipmentForAny, 0.0, 0.0));
+    }
+    let too_short: Vec<Reason> = open.iter().filter_map(|day| of(day, EngineCode::NoTime)).collect();
+    if too_short.len() == open.len() {
+        let shortest = too_short.iter().map(|reason| reason.value).fold(f64::INFINITY, f64::min);
+        let longest = too_short.iter().map(|reason| reason.limit).fold(0.0, f64::max);
+        reasons.push(whole(EngineCode::NoTimeForAny, shortest, longest));
+    }
+    let mut favourites = horizon.days.iter().filter(|day| wishes.favourites.contains(&day.date.weekday())).peekable();
+    if favourites.peek().is_some() && favourites.all(|day| day.minutes.is_none()) {
+        reasons.push(whole(EngineCode::FavouritesUnavailable, 0.0, 0.0));
+    }
+    reasons
 }
 
 /// What a day of rest is for: the tissue that is still recovering, the week's aim that is met, or room between sessions.

@@ -177,6 +177,15 @@ engine_codes! {
     WeekOfTraining = 94, "week-of-training";
     /// A week that time or limits make light: it counts as one. Value: share of the sets of the weeks before.
     WeekTurnsOutLight = 95, "week-turns-out-light";
+    /// Of a whole plan: no day of it has time.
+    NoAvailableDay = 100, "no-available-day";
+    /// Of a whole plan: no day has enough time for any session. Value: minutes of the shortest that would fit; limit: minutes
+    /// of the longest day.
+    NoTimeForAny = 101, "no-time-for-any";
+    /// Of a whole plan: every session needs equipment that is not there.
+    NoEquipmentForAny = 102, "no-equipment-for-any";
+    /// Of a whole plan: there is no time on any of the favourite days.
+    FavouritesUnavailable = 103, "favourites-unavailable";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
     /// No period for three months, by a member who follows the cycle: nothing gets heavier, and a professional should
@@ -252,6 +261,10 @@ impl EngineCode {
             | Self::EventDay
             | Self::WeekOfTraining
             | Self::WeekTurnsOutLight
+            | Self::NoAvailableDay
+            | Self::NoTimeForAny
+            | Self::NoEquipmentForAny
+            | Self::FavouritesUnavailable
             | Self::PeriodsUnlogged => &[],
         })
     }

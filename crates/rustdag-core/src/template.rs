@@ -1,7 +1,7 @@
 //! Session templates: what the planner may choose from. They are data; names and translations live in the catalogue.
 
 use crate::event::{Activity, CardioBout};
-use crate::exercise::{Equipment, Exercise};
+use crate::exercise::{Equipment, Exercise, Involvement};
 use crate::quantity::{Reps, Rir};
 use std::sync::Arc;
 
@@ -43,6 +43,17 @@ pub struct Template {
 }
 
 impl Template {
+    /// Whether it loads a muscle or a joint that the engine follows. A walk does not.
+    #[must_use]
+    pub fn loads_a_tissue(&self) -> bool {
+        let loads = |exercise: &Exercise| {
+            exercise.muscles.iter().any(|(_, part)| *part != Involvement::None)
+                || exercise.joints.iter().any(|(_, weight)| *weight > 0.0)
+        };
+        self.exercises.iter().any(|prescription| loads(&prescription.exercise))
+            || self.cardio.iter().any(|bout| bout.activity != Activity::Walk)
+    }
+
     /// What it needs, each once, in the order of [`Equipment::ALL`]; the body itself is not named.
     #[must_use]
     pub fn equipment(&self) -> Vec<Equipment> {

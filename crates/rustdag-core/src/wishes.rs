@@ -2,6 +2,7 @@
 //! weekdays the member likes to train on, and an event to be fresh for.
 
 use crate::engine::{PLAN_DAYS_DEFAULT, PLAN_DAYS_MAX, SEARCHED_DAYS_MAX};
+use crate::exercise::Equipment;
 use crate::fold::days_between;
 use crate::template::Template;
 use jiff::civil::{Date, Weekday};
@@ -176,20 +177,42 @@ pub enum PlanError {
         last: Date,
     },
     /// No template has this id.
-    #[error("{date} is to hold {id}, which is no session template")]
+    #[error("{date} is to hold {id}, which is no session template{}", or_these(near))]
     UnknownTemplate {
+        /// The day.
+        date: Date,
+        /// The id.
+        id: String,
+        /// Ids that look like it.
+        near: Vec<String>,
+    },
+    /// A decided session is active recovery, which is a way to rest.
+    #[error("{date} is to hold {id}, which is active recovery and no training; pin rest")]
+    NotTraining {
         /// The day.
         date: Date,
         /// The id.
         id: String,
     },
     /// A decided session needs equipment that the member does not have.
-    #[error("{date} is to hold {id}, which needs equipment that is not at hand")]
+    #[error("{date} is to hold {id}, which needs equipment that the member does not have: {}", listed(lacking))]
     Equipment {
         /// The day.
         date: Date,
         /// The id.
         id: String,
+        /// What the member does not have.
+        lacking: Vec<Equipment>,
+    },
+    /// A session is decided on for a day on which the member has no time at all.
+    #[error("{date} is to hold {id}; on {weekday:?}s the member has no time")]
+    Unavailable {
+        /// The day.
+        date: Date,
+        /// The id.
+        id: String,
+        /// Its day of the week.
+        weekday: Weekday,
     },
     /// A decided session needs more time than there is.
     #[error("{date} is to hold {id}, which takes {needed} minutes; the member has {available} on that day")]
@@ -200,9 +223,17 @@ pub enum PlanError {
         id: String,
         /// Minutes it takes.
         needed: f64,
-        /// Minutes there are; 0 on a day without any.
+        /// Minutes there are.
         available: f64,
     },
+}
+
+fn or_these(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
+}
+
+fn listed(equipment: &[Equipment]) -> String {
+    equipment.iter().map(|kind| kind.slug()).collect::<Vec<_>>().join(", ")
 }
 
 impl Default for Wishes {

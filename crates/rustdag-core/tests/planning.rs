@@ -51,6 +51,8 @@ fn a_plan_has_one_day_to_twelve_weeks() {
 #[test]
 fn a_member_without_a_free_day_rests_and_reads_why() {
     let plan = week(&member(|who| who.available = [None; 7]));
+    let codes: Vec<_> = plan.reasons.iter().map(|reason| reason.engine_code()).collect();
+    assert_eq!(codes, [Some(EngineCode::NoAvailableDay)], "the plan says so once, as a whole");
     for day in &plan.days {
         assert_eq!((day.kind, &day.session), (DayKind::Rest, &None));
         assert!(gives(day, EngineCode::DayUnavailable), "{:?}", day.reasons);
@@ -84,6 +86,8 @@ fn sessions_are_no_longer_than_the_time_there_is() {
 #[test]
 fn too_few_minutes_are_rest_and_a_walk_at_most_and_the_day_says_so() {
     let plan = week(&member(|who| who.available = [minutes(15.0); 7]));
+    let whole: Vec<_> = plan.reasons.iter().map(|reason| (reason.engine_code(), reason.limit)).collect();
+    assert_eq!(whole, [(Some(EngineCode::NoTimeForAny), 15.0)]);
     for day in &plan.days {
         assert_ne!(day.kind, DayKind::Training);
         assert!(day.session.as_ref().is_none_or(|session| session.minutes <= 15.0));

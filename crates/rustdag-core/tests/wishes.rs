@@ -235,14 +235,53 @@ fn contradictions_name_the_two_things() {
     );
     assert_eq!(
         refused(&diary, &pin(&diary, 1, session("uper"))),
-        format!("{tuesday} is to hold uper, which is no session template")
+        format!("{tuesday} is to hold uper, which is no session template; did you mean upper?")
+    );
+    assert_eq!(
+        refused(&diary, &pin(&diary, 1, session("zwemles"))),
+        format!("{tuesday} is to hold zwemles, which is no session template")
+    );
+    assert_eq!(
+        refused(&diary, &pin(&diary, 1, session("active-recovery"))),
+        format!("{tuesday} is to hold active-recovery, which is active recovery and no training; pin rest")
     );
     diary.profile.available = [Some(Minutes::new(20.0).unwrap()); 7];
     let refusal = refused(&diary, &pin(&diary, 1, session("upper")));
     assert!(refusal.ends_with("minutes; the member has 20 on that day"), "{refusal}");
+    diary.profile.available = [None; 7];
+    let refusal = refused(&diary, &pin(&diary, 1, session("upper")));
+    assert_eq!(refusal, format!("{tuesday} is to hold upper; on Tuesdays the member has no time"));
     diary.profile.equipment = vec![rustdag_core::exercise::Equipment::Band];
     let refusal = refused(&diary, &pin(&diary, 1, session("upper")));
-    assert_eq!(refusal, format!("{tuesday} is to hold upper, which needs equipment that is not at hand"));
+    let lacking = "barbell, dumbbell, cable";
+    assert_eq!(
+        refusal,
+        format!("{tuesday} is to hold upper, which needs equipment that the member does not have: {lacking}")
+    );
+}
+
+#[test]
+fn favourite_days_without_time_are_told_and_others_are_taken() {
+    let mut diary = diary();
+    let favour = |days: &[Weekday]| Wishes { favourites: days.to_vec(), ..Wishes::default() };
+    let codes = |plan: &Plan| plan.reasons.iter().map(|reason| reason.engine_code()).collect::<Vec<_>>();
+    diary.profile.available[Weekday::Wednesday.to_monday_zero_offset() as usize] = None;
+    let plan = asked(&diary, &favour(&[Weekday::Wednesday]));
+    assert_eq!(codes(&plan), [Some(EngineCode::FavouritesUnavailable)]);
+    assert!(plan.days.iter().any(|day| held(day).is_some()), "there is a plan all the same");
+    assert_eq!(codes(&asked(&diary, &favour(&[Weekday::Wednesday, Weekday::Friday]))), []);
+    assert_eq!(codes(&asked(&diary, &favour(&[]))), []);
+}
+
+#[test]
+fn sessions_for_one_plan_are_chosen_and_pinned_like_any_other() {
+    let diary = diary();
+    let own = template("knee-week", &[sets("lat-pulldown", 4, 10.0, 2.0)]);
+    let wishes = pin(&diary, 2, Pinned::Session("knee-week".into()));
+    assert!(refused(&diary, &wishes).contains("knee-week, which is no session template"));
+    let engine = engine(diary.profile.level).with_more_templates(vec![own]);
+    let plan = engine.plan(&diary.history(), diary.at(28, 9.0), wishes).unwrap();
+    assert_eq!(held(&plan.days[2]), Some("knee-week"));
 }
 
 proptest! {

@@ -9,7 +9,9 @@ use crate::state::{State, language, loaded_rule, missing_rule, question_at};
 use crate::stream::Answers;
 use crate::whole_gym::{Asked, WholeGyms};
 use crate::wire::resource::{self, MemberName};
-use crate::wire::{Invalid, check, choice, explain, forecast, learned, plan, readiness, session, template, wishes};
+use crate::wire::{
+    Answering, Invalid, check, choice, explain, forecast, learned, plan, readiness, session, template, wishes,
+};
 use jiff::Timestamp;
 use prost::Message as _;
 use rustdag_core::engine::{PLAN_DAYS_DEFAULT, SEARCHED_DAYS_MAX};
@@ -164,14 +166,17 @@ fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlan
     let answering = rules.answering(lang);
     let known = state.histories.get(&*state.store, &name)?;
     let engine = rules.engine(known.history.profile().level);
-    let mut wishes = wishes::from_proto(days, wishes, engine.templates(), state.intake())
-        .map_err(|invalid| invalid.within("wishes"))?;
+    let wishes::Asked { engine, mut wishes, names } =
+        wishes::asked(engine, days, wishes, state.intake()).map_err(|invalid| invalid.within("wishes"))?;
+    let answering = Answering { names: &names, ..answering };
     if days == 0 {
         let today = known.history.profile().zone.to_datetime(at).date();
         wishes.days = Wishes::days_to_reach(wishes.event, today);
     }
     let learn = || known.parameters(at, |history| engine.parameters(history, at));
-    let answer = engine.plan_with(&known.history, at, wishes, learn)?;
+    let answer = engine
+        .plan_with(&known.history, at, wishes.clone(), learn)
+        .map_err(|error| Refusal::of_plan(&error, &wishes, answering.words.texts(answering.lang)))?;
     Ok(v1::MakePlanResponse { plan: Some(plan::to_proto(&answer, answering)) })
 }
 

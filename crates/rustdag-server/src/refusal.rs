@@ -2,9 +2,12 @@
 
 use crate::rules::{Found, RuleRefusal};
 use crate::wire::Invalid;
+use crate::wire::wishes::place;
 use rustdag_core::engine::{PLAN_DAYS_MAX, PlanError};
+use rustdag_core::wishes::Wishes;
 use rustdag_proto::v1;
 use rustdag_store::StoreError;
+use rustdag_text::Texts;
 use std::collections::HashMap;
 use std::time::Duration;
 use tonic::{Code, Status};
@@ -21,6 +24,15 @@ const RETRY_DELAY: Duration = Duration::from_secs(1);
 pub enum Refusal {
     /// A field is wrong.
     Invalid(Invalid),
+    /// Two things that were wished for contradict each other.
+    Contradiction {
+        /// The field of the second.
+        invalid: Invalid,
+        /// Language of the sentence: `nl`.
+        language: &'static str,
+        /// Which two, for people.
+        sentence: String,
+    },
     /// The store refused, or failed.
     Store(StoreError),
     /// The event's identity belongs to an event of another member.
@@ -79,13 +91,18 @@ impl From<StoreError> for Refusal {
     }
 }
 
-impl From<PlanError> for Refusal {
-    fn from(error: PlanError) -> Self {
-        match error {
-            PlanError::Horizon(days) => {
-                Invalid::new("days", format_args!("is {days}; a plan has 1 to {PLAN_DAYS_MAX} days")).into()
-            }
-            contradiction => Invalid::new("wishes", format_args!("cannot be granted: {contradiction}")).into(),
+impl Refusal {
+    /// Why no plan can be made as it is wished for: at which field, and in the language of who asked.
+    pub(crate) fn of_plan(error: &PlanError, wishes: &Wishes, texts: &Texts) -> Self {
+        let field_path = place(error, wishes);
+        let problem = match error {
+            PlanError::Horizon(days) => format!("is {days}; a plan has 1 to {PLAN_DAYS_MAX} days"),
+            contradiction => format!("cannot be granted: {contradiction}"),
+        };
+        Self::Contradiction {
+            invalid: Invalid { field_path, problem },
+            language: texts.lang().code(),
+            sentence: texts.contradiction(error),
         }
     }
 }
@@ -113,7 +130,9 @@ impl Meaning {
 impl Refusal {
     fn meaning(&self) -> Meaning {
         match self {
-            Self::Invalid(invalid) => Meaning::of_caller(Code::InvalidArgument, "INVALID_FIELD", invalid),
+            Self::Invalid(invalid) | Self::Contradiction { invalid, .. } => {
+                Meaning::of_caller(Code::InvalidArgument, "INVALID_FIELD", invalid)
+            }
             Self::Store(error) => store_meaning(error),
             Self::EventOfOtherMember { source, event_id } => Meaning::of_caller(
                 Code::AlreadyExists,
@@ -273,6 +292,10 @@ impl From<Refusal> for Status {
                 for Found { file, weight: _, text } in found {
                     details.add_bad_request_violation(file, text);
                 }
+            }
+            Refusal::Contradiction { invalid: Invalid { field_path, problem }, language, sentence } => {
+                details.add_bad_request_violation(field_path, problem);
+                details.set_localized_message(language, sentence);
             }
             Refusal::Busy | Refusal::TooManyStreams | Refusal::TooManyGyms => {
                 details.set_retry_info(Some(RETRY_DELAY));

@@ -9,6 +9,7 @@ use crate::wire::plan;
 use crate::wire::resource::MemberName;
 use jiff::Timestamp;
 use prost::Message as _;
+use rustdag_core::wishes::Wishes;
 use rustdag_proto::v1;
 use rustdag_proto::v1::make_plans_response::Outcome;
 use rustdag_store::{Member, StoreError};
@@ -157,8 +158,11 @@ fn plan_one(
         let known = state.histories.look(&*state.store, &name)?;
         let engine = rules.engine(known.history.profile().level);
         let learn = || known.parameters(at, |history| engine.parameters(history, at));
-        let plan = engine.plan_with(&known.history, at, days, learn)?;
-        Ok((known.history.profile().name.clone(), plan::to_proto(&plan, rules.answering(lang))))
+        let answering = rules.answering(lang);
+        let plan = engine
+            .plan_with(&known.history, at, days, learn)
+            .map_err(|error| Refusal::of_plan(&error, &Wishes::of_days(days), answering.words.texts(lang)))?;
+        Ok((known.history.profile().name.clone(), plan::to_proto(&plan, answering)))
     }));
     match planned.unwrap_or(Err(Refusal::Unfinished)) {
         Ok((display_name, plan)) => Ok(Some((name.to_string(), display_name, Outcome::Plan(plan)))),

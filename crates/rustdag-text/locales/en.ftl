@@ -149,6 +149,10 @@ reason-rest-between = { $value } training { $value ->
     } in the last seven; rest fits the week better here than another session.
 reason-active-recovery = { $value } min of easy walking or mobility; it counts as rest.
 reason-train-ready = { $subject }: ready; at { $value } of the { $limit } sets a week aimed at.
+reason-no-available-day = No day of this plan has time for training, so every day is a rest day. Give days and minutes that are free, and there will be a plan.
+reason-no-time-for-any = The shortest session that fits takes { $value } min, and no day has more than { $limit } min.
+reason-no-equipment-for-any = Every session needs equipment that is not at hand.
+reason-favourites-unavailable = There is no time on any of the favourite days, so the plan uses other days.
 reason-day-unavailable = No time for training on this day, so it is a rest day.
 reason-already-trained = You have trained today already; the rest of the day is for recovery.
 reason-pinned = Decided on beforehand.
@@ -589,3 +593,29 @@ templates-no-hard-sets = no hard sets
 templates-written = { $file } is written: sessions that work. Change them, then: rustdag template check { $file }
 templates-counted = { $level }: { $own } own, { $all } in all
 templates-good = { $file }: plans can be made from this. { $counted }.
+
+## Wishes that contradict each other
+contradiction-horizon = days is { $days }; a plan has 1 to { $most } days
+contradiction-event-over = the event is on { $date }, before this plan begins on { $first }; give a day from then on
+contradiction-event-beyond = the event is on { $date }, after this plan ends on { $last }; a plan reaches { $most } days at most
+contradiction-alternatives = alternatives is { $alternatives }; a plan towards an event, or of more than { $days } days, has none
+contradiction-two-sessions = two sessions are wished for on a day; a plan towards an event, or of more than { $days } days, has one
+contradiction-pinned-on-event = { $date } is to hold { $id } and the event; a day holds one of them, and what the event asks is an appointment
+contradiction-twice = { $date } is to hold { $first } and { $second }; a day holds one of them
+contradiction-outside = { $date } is not a day of this plan, which goes from { $first } to { $last }
+contradiction-unknown = { $date } is to hold { $id }, which is no session template
+contradiction-unknown-near = { $date } is to hold { $id }, which is no session template; did you mean { $near }?
+contradiction-not-training = { $date } is to hold { $id }, which is active recovery and no training; pin rest
+contradiction-equipment = { $date } is to hold { $id }, which needs equipment that the member does not have: { $lacking }
+contradiction-unavailable = { $date } is to hold { $id }; on { $weekday }s the member has no time
+contradiction-time = { $date } is to hold { $id }, which takes { $needed } minutes; the member has { $available } on that day
+
+equipment-bodyweight = own body
+equipment-barbell = barbell
+equipment-dumbbell = dumbbells
+equipment-kettlebell = kettlebell
+equipment-machine = machine
+equipment-cable = cable station
+equipment-band = elastic band
+equipment-station = bar, bench or box
+equipment-cardio = bicycle or rower

@@ -143,6 +143,10 @@ reason-rest-between = { $value } { $value ->
     } in de laatste zeven; rust past hier beter in de week dan nog een training.
 reason-active-recovery = { $value } min rustig wandelen of mobiliteit; het telt als rust.
 reason-train-ready = { $subject }: hersteld; staat op { $value } van de beoogde { $limit } sets per week.
+reason-no-available-day = Op geen enkele dag van dit plan is er tijd om te trainen, dus is elke dag een rustdag. Geef dagen en minuten op waarop het wel kan, dan komt er een plan.
+reason-no-time-for-any = De kortste training die past duurt { $value } min, en op geen enkele dag is er meer dan { $limit } min.
+reason-no-equipment-for-any = Voor elke training zijn spullen nodig die er niet zijn.
+reason-favourites-unavailable = Op geen van de favoriete dagen is er tijd; daarom zijn het andere dagen geworden.
 reason-day-unavailable = Geen tijd om te trainen op deze dag, dus een rustdag.
 reason-already-trained = Vandaag is er al getraind; de rest van de dag is voor herstel.
 reason-pinned = Vooraf zo afgesproken.
@@ -583,3 +587,29 @@ templates-no-hard-sets = geen zware sets
 templates-written = { $file } is geschreven: trainingen die werken. Pas ze aan, en dan: rustdag template check { $file }
 templates-counted = { $level }: { $own } eigen, { $all } in totaal
 templates-good = { $file }: hieruit kan gepland worden. { $counted }.
+
+## Wensen die elkaar tegenspreken
+contradiction-horizon = days is { $days }; een plan heeft 1 tot { $most } dagen
+contradiction-event-over = het evenement is op { $date }, voordat dit plan op { $first } begint; geef een dag vanaf dan
+contradiction-event-beyond = het evenement is op { $date }, nadat dit plan op { $last } ophoudt; een plan reikt hooguit { $most } dagen
+contradiction-alternatives = alternatives is { $alternatives }; een plan naar een evenement toe, of van meer dan { $days } dagen, heeft er geen
+contradiction-two-sessions = Er zijn twee trainingen op een dag gewenst; een plan naar een evenement toe, of van meer dan { $days } dagen, heeft er een
+contradiction-pinned-on-event = Op { $date } staan { $id } en het evenement; op een dag past een van de twee, en wat het evenement vraagt is een afspraak
+contradiction-twice = Op { $date } staan { $first } en { $second }; op een dag past een van de twee
+contradiction-outside = { $date } is geen dag van dit plan, dat van { $first } tot en met { $last } loopt
+contradiction-unknown = Op { $date } staat { $id }, en zo'n training is er niet
+contradiction-unknown-near = Op { $date } staat { $id }, en zo'n training is er niet; bedoel je { $near }?
+contradiction-not-training = Op { $date } staat { $id }, en dat is actief herstel en geen training; zet op die dag rust
+contradiction-equipment = Op { $date } staat { $id }, en daarvoor is nodig wat dit lid niet heeft: { $lacking }
+contradiction-unavailable = Op { $date } staat { $id }, en op { $weekday } heeft dit lid geen tijd
+contradiction-time = Op { $date } staat { $id }, die { $needed } minuten duurt; dit lid heeft er die dag { $available }
+
+equipment-bodyweight = eigen lichaam
+equipment-barbell = halterstang
+equipment-dumbbell = dumbbells
+equipment-kettlebell = kettlebell
+equipment-machine = machine
+equipment-cable = kabelstation
+equipment-band = elastiek
+equipment-station = rekstok, bank of box
+equipment-cardio = fiets of roeier

@@ -12,6 +12,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod contradiction;
 mod doubt;
 mod forecast;
 mod lang;

@@ -14,7 +14,7 @@ use rustdag_core::rule::RuleSet;
 use rustdag_core::template::Template;
 use rustdag_core::wishes::Wishes;
 use rustdag_proto::v1;
-use rustdag_server::wire::{self, Answering, Intake};
+use rustdag_server::wire::{self, Answering, Intake, NO_NAMES};
 use rustdag_server::words::Words;
 use rustdag_text::{Arg, Clock, Lang, Texts};
 use std::path::Path;
@@ -86,7 +86,7 @@ impl Offline {
 
     fn answering(&self) -> Answering<'_> {
         let Self { words, versions: rules, rule_set, lang, catalogue, .. } = self;
-        Answering { words, catalogue, lang: *lang, rules, rule_set }
+        Answering { words, catalogue, lang: *lang, rules, rule_set, names: &NO_NAMES }
     }
 }
 
@@ -105,18 +105,21 @@ impl Coach for Offline {
     }
 
     fn plan(&mut self, days: Option<u32>, wishes: Option<v1::PlanWishes>, place: &str) -> Result<v1::Plan, Failure> {
-        let mut wishes =
-            wire::wishes::from_proto(days.unwrap_or_default(), wishes, self.engine.templates(), self.intake())
+        let wire::wishes::Asked { engine, mut wishes, names } =
+            wire::wishes::asked(&self.engine, days.unwrap_or_default(), wishes, self.intake())
                 .map_err(|invalid| Failure::input(format!("{place}: {invalid}")))?;
         if days.is_none() {
             let today = self.history.profile().zone.to_datetime(self.at).date();
             wishes.days = Wishes::days_to_reach(wishes.event, today);
         }
-        let plan = self.engine.plan(&self.history, self.at, wishes).map_err(|error| match error {
-            PlanError::Horizon(_) => Failure::usage(error),
-            contradiction => Failure::input(format!("{place}: {contradiction}")),
+        let plan = engine.plan(&self.history, self.at, wishes).map_err(|error| {
+            let sentence = Texts::new(self.lang).contradiction(&error);
+            match error {
+                PlanError::Horizon(_) => Failure::usage(sentence),
+                _ => Failure::input(format!("{place}: {sentence}")),
+            }
         })?;
-        Ok(wire::plan::to_proto(&plan, self.answering()))
+        Ok(wire::plan::to_proto(&plan, Answering { names: &names, ..self.answering() }))
     }
 
     fn explain(

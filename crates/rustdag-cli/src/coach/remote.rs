@@ -177,6 +177,9 @@ fn full_name(member: &str) -> String {
 
 /// What a service says about a question it does not answer, field by field where it does.
 pub(super) fn refused(place: &str, status: &tonic::Status) -> Failure {
+    if let Some(told) = status.get_details_localized_message() {
+        return Failure::input(format!("{place}: {}", told.message));
+    }
     let violations = status.get_details_bad_request().map(|bad| bad.field_violations).unwrap_or_default();
     if violations.is_empty() {
         return Failure::input(format!("{place}: {}", status.message()));

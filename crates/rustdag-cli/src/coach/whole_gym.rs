@@ -101,8 +101,17 @@ impl WholeGym<'_> {
         let plan = |path: &Path| -> Result<(String, v1::Plan), Failure> {
             let somebody = offline::read(path, catalogue, |_| Ok(Some(at)))?;
             let engine = &engines[somebody.history.profile().level as usize];
-            let plan = engine.plan(&somebody.history, at, self.days).map_err(Failure::usage)?;
-            let answering = Answering { words: &words, catalogue, lang, rules: &versions, rule_set: &rule_set };
+            let plan = engine
+                .plan(&somebody.history, at, self.days)
+                .map_err(|error| Failure::usage(words.texts(lang).contradiction(&error)))?;
+            let answering = Answering {
+                words: &words,
+                catalogue,
+                lang,
+                rules: &versions,
+                rule_set: &rule_set,
+                names: &wire::NO_NAMES,
+            };
             Ok((somebody.profile.display_name, wire::plan::to_proto(&plan, answering)))
         };
         let total = files.len() as u64;

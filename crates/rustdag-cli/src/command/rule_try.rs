@@ -14,7 +14,7 @@ use rustdag_core::profile::Level;
 use rustdag_core::rule::RuleSet;
 use rustdag_host::{Host, Loaded, OFFICIAL, Settings};
 use rustdag_proto::v1;
-use rustdag_server::wire::{self, Answering};
+use rustdag_server::wire::{self, Answering, NO_NAMES};
 use rustdag_server::words::Words;
 use rustdag_text::{Lang, Texts};
 use serde::Serialize;
@@ -152,7 +152,8 @@ impl<'a> Both<'a> {
         let level: Level = somebody.history.profile().level;
         let catalogue = Catalogue::official();
         let engine = Engine::new(rules.clone(), catalogue.templates(level));
-        let answering = || Answering { words: &self.words, catalogue, lang: self.lang, rules: &[], rule_set: "" };
+        let answering =
+            || Answering { words: &self.words, catalogue, lang: self.lang, rules: &[], rule_set: "", names: &NO_NAMES };
         let readiness = engine.readiness(&somebody.history, somebody.at);
         let plan = engine.plan(&somebody.history, somebody.at, DAYS).map_err(Failure::usage)?;
         Ok((wire::readiness::to_proto(&readiness, answering()), wire::plan::to_proto(&plan, answering())))

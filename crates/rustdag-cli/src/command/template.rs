@@ -8,7 +8,7 @@ use crate::{file, language, templates};
 use rustdag_catalogue::{Catalogue, Finding, Mistakes, WithOwn, first_file};
 use rustdag_core::profile::Level;
 use rustdag_proto::json;
-use rustdag_server::wire::{Answering, template};
+use rustdag_server::wire::{Answering, NO_NAMES, template};
 use rustdag_server::words::Words;
 use rustdag_text::{Arg, Texts};
 use serde::Serialize;
@@ -17,7 +17,8 @@ use serde::Serialize;
 pub(crate) fn list(asked: &TemplateList, output: Output) -> Result<(), Failure> {
     let catalogue = templates::catalogue(asked.templates.as_deref())?;
     let (words, lang) = (Words::new(), language::of(asked.lang));
-    let answering = Answering { words: &words, catalogue: &catalogue, lang, rules: &[], rule_set: "" };
+    let answering =
+        Answering { words: &words, catalogue: &catalogue, lang, rules: &[], rule_set: "", names: &NO_NAMES };
     let listed = template::all_to_proto(&[Level::from(asked.level)], answering);
     output.answer(&match asked.format {
         Format::Json => json::to_string_pretty(&listed),

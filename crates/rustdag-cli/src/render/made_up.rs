@@ -165,6 +165,7 @@ pub(crate) fn plan() -> v1::Plan {
         nodes: 400,
         confidence: 0.7,
         rules: Vec::new(),
+        reasons: Vec::new(),
         alternatives: Vec::new(),
         weeks: Vec::new(),
         event: None,

@@ -30,6 +30,7 @@ mod templates;
 mod week;
 mod weeks;
 mod whole_gym;
+mod whole_plan;
 mod word;
 
 #[cfg(test)]
@@ -90,6 +91,7 @@ impl View<'_> {
             reasons::write(self, &mut page, reasons::told(others.iter().copied().chain(pains)));
         } else {
             headline::write(self, &mut page, readiness, plan);
+            whole_plan::write(&mut page, plan);
             reasons::write(self, &mut page, reasons::told(&readiness.reasons));
             lagging::write(self, &mut page, readiness.overreaching.as_ref());
             room::write(self, &mut page, readiness, plan);

@@ -130,3 +130,37 @@ fn what_was_probably_not_meant_is_told_and_the_file_is_good() {
     assert_eq!(lines[0], "gym.toml:14:1: `en` is missing: the Dutch name is shown in English too (doubt)");
     assert!(lines[1].starts_with("gym.toml: hieruit kan gepland worden. beginner: 3 eigen, 20 in totaal"), "{said}");
 }
+
+#[test]
+fn a_coach_gives_sessions_for_one_plan_and_reads_in_dutch_what_contradicts() {
+    let place = Place::with_rules();
+    let member = example("member.json");
+    let own = r#""templates": [{"templateId": "knee-week", "displayName": "Om de knie heen", "session":
+        {"exercises": [{"exercise": "Lat pulldown", "sets": 4, "reps": 10, "rir": 3}]}}]"#;
+    let plan = |pins: &str| {
+        place.write("wishes.json", &format!("{{{own}, \"pins\": [{pins}]}}"));
+        place.run(&["plan", "-m", &member, "--rules", "rules", "--wishes", "wishes.json", "--lang", "nl"])
+    };
+    let page = plan(r#"{"date": "2026-05-14", "templateId": "knee-week"}"#).answer();
+    assert!(page.contains("om de knie heen"), "{page}");
+    let sentence = plan(r#"{"date": "2026-05-14", "templateId": "knee-weak"}"#).sentence(1);
+    assert_eq!(
+        sentence,
+        "wishes.json: Op 2026-05-14 staat knee-weak, en zo'n training is er niet; bedoel je knee-week?"
+    );
+    let rest = r#"{"date": "2026-05-14", "rest": {}}"#;
+    let sentence = plan(&format!(r#"{rest}, {{"date": "2026-05-14", "templateId": "knee-week"}}"#)).sentence(1);
+    assert_eq!(sentence, "wishes.json: Op 2026-05-14 staan rust en knee-week; op een dag past een van de twee.");
+}
+
+#[test]
+fn a_member_without_a_free_day_reads_so_at_the_top() {
+    let place = Place::with_rules();
+    let text = fs::read_to_string(example("member.json")).unwrap();
+    let mut member: Value = serde_json::from_str(&text).unwrap();
+    member["profile"]["available"] = serde_json::json!([{"weekday": "WEEKDAY_MONDAY", "minutes": 0}]);
+    place.write("busy.json", &member.to_string());
+    let page = place.run(&["plan", "-m", "busy.json", "--rules", "rules", "--lang", "nl"]).answer();
+    let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} is not in\n{page}"));
+    assert!(at("Op geen enkele dag van dit plan is er tijd") < at("Deze week"), "{page}");
+}

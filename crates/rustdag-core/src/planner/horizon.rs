@@ -5,11 +5,13 @@ use crate::anatomy::{Muscle, PerMuscle};
 use crate::body::{Body, Clocks};
 use crate::calendar::day_start;
 use crate::dose::Dose;
+use crate::exercise::Equipment;
 use crate::fit::{self, Room};
 use crate::fold::{Folded, SleepState, day_after, day_factor, hours_after, hours_between};
 use crate::gate::Gate;
 use crate::limits::{self, Asked, Failures, ask, tightest};
 use crate::model::local_muscle::Fatigue;
+use crate::near;
 use crate::profile::Profile;
 use crate::rule::RuleSet;
 use crate::snapshot::{Situation, snapshot};
@@ -146,7 +148,7 @@ impl<'a> Horizon<'a> {
             wishes.check_days(first.date, last.date)?;
         }
         for day in &mut days {
-            day.options = options(day, wishes, &actions, &templates, &gate, folded.body.load_today)?;
+            day.options = options(day, wishes, &actions, &templates, &gate, profile, folded.body.load_today)?;
         }
         let mut body = folded.body.clone();
         if let Some(first) = days.first() {
@@ -362,6 +364,7 @@ fn options(
     actions: &[Action],
     templates: &[Template],
     gate: &Gate,
+    profile: &Profile,
     load_today: f64,
 ) -> Result<Options, PlanError> {
     let date = day.date;
@@ -381,7 +384,8 @@ fn options(
     let actions = match wishes.pinned(date) {
         Some(Pinned::Rest) => vec![None; actions.len()],
         Some(Pinned::Session(pinned)) => {
-            may_be_pinned(day, pinned, actions, templates)?;
+            let own = &templates[..templates.len() - wishes.appointments.len()];
+            may_be_pinned(day, pinned, actions, own, &profile.equipment)?;
             actions.iter().map(|action| (!action.fixed && action.id == *pinned).then(|| price(action))).collect()
         }
         None => {
@@ -394,15 +398,37 @@ fn options(
 }
 
 /// Whether the member's time and equipment have room for a session that somebody decided on.
-fn may_be_pinned(day: &HorizonDay, pinned: &str, actions: &[Action], templates: &[Template]) -> Result<(), PlanError> {
-    let (date, id) = (day.date, pinned.to_owned());
-    let known = templates.iter().any(|template| template.id == pinned && template.kind == DayKind::Training);
-    let action = actions.iter().find(|action| !action.fixed && action.id == pinned);
-    let Some(action) = action else {
-        return Err(if known { PlanError::Equipment { date, id } } else { PlanError::UnknownTemplate { date, id } });
+fn may_be_pinned(
+    day: &HorizonDay,
+    pinned: &str,
+    actions: &[Action],
+    templates: &[Template],
+    equipment: &[Equipment],
+) -> Result<(), PlanError> {
+    let date = day.date;
+    // Two sessions of one day have a `+` between them.
+    for part in pinned.split('+') {
+        let id = part.to_owned();
+        let Some(template) = templates.iter().find(|template| template.id == part) else {
+            let ids = templates.iter().filter(|template| template.kind == DayKind::Training).map(|it| it.id.as_str());
+            return Err(PlanError::UnknownTemplate { date, id, near: near::near(part, ids) });
+        };
+        if template.kind != DayKind::Training {
+            return Err(PlanError::NotTraining { date, id });
+        }
+        let lacking = template.lacks(equipment);
+        if !lacking.is_empty() {
+            return Err(PlanError::Equipment { date, id, lacking });
+        }
+    }
+    let id = pinned.to_owned();
+    let Some(action) = actions.iter().find(|action| !action.fixed && action.id == pinned) else {
+        return Err(PlanError::UnknownTemplate { date, id, near: Vec::new() });
+    };
+    let Some(available) = day.minutes else {
+        return Err(PlanError::Unavailable { date, id, weekday: date.weekday() });
     };
     let needed = action.doses.iter().map(|dose| dose.minutes).fold(f64::INFINITY, f64::min);
-    let available = day.minutes.unwrap_or(0.0);
     if needed > available { Err(PlanError::Time { date, id, needed, available }) } else { Ok(()) }
 }
 
@@ -422,7 +448,8 @@ fn lay_out(profile: &Profile, folded: &Folded, days: u32) -> Vec<HorizonDay> {
             date,
             session_at,
             done: ahead == 0 && folded.body.trained_today,
-            minutes: profile.available_on(date.weekday()).map(|minutes| minutes.get()),
+            // No minutes are no time, as a day that is not listed.
+            minutes: profile.available_on(date.weekday()).map(|minutes| minutes.get()).filter(|&minutes| minutes > 0.0),
             sleep_factor: sleep.adaptation_factor(),
             day_factor: day_factor(sleep.debt_h, folded.energy_availability),
             next_day_factor: day_factor(tomorrow.debt_h, folded.energy_availability),

@@ -2,7 +2,7 @@
 //! begins and keeps it to its end.
 
 use super::contents::Contents;
-use crate::wire::Answering;
+use crate::wire::{Answering, NO_NAMES};
 use crate::words::Words;
 use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::Engine;
@@ -68,7 +68,8 @@ impl LiveRules {
 
     /// What writing an answer needs.
     pub(crate) fn answering(&self, lang: Lang) -> Answering<'_> {
-        Answering { words: &self.words, catalogue: &self.catalogue, lang, rules: &self.versions, rule_set: &self.name }
+        let Self { words, catalogue, versions: rules, name: rule_set, .. } = self;
+        Answering { words, catalogue, lang, rules, rule_set, names: &NO_NAMES }
     }
 }
 

@@ -33,6 +33,7 @@ use jiff::Timestamp;
 use rustdag_catalogue::Catalogue;
 use rustdag_proto::v1;
 use rustdag_text::Lang;
+use std::collections::BTreeMap;
 
 /// What reading a message needs to know.
 #[derive(Clone, Copy)]
@@ -56,4 +57,21 @@ pub struct Answering<'a> {
     pub rules: &'a [v1::RuleVersion],
     /// The name of the set they are of.
     pub rule_set: &'a str,
+    /// Names of session templates that came with the question.
+    pub names: &'a Names,
+}
+
+/// Names of session templates by id.
+pub type Names = BTreeMap<String, String>;
+
+/// None came with the question.
+pub static NO_NAMES: Names = Names::new();
+
+impl<'a> Answering<'a> {
+    /// What people call a session template; its id where it has no name.
+    #[must_use]
+    pub fn template_name(&self, id: &'a str) -> &'a str {
+        let own = self.names.get(id).map(String::as_str);
+        own.or_else(|| self.catalogue.template_name(id, self.lang)).unwrap_or(id)
+    }
 }

@@ -12,7 +12,7 @@ const TOLD_FROM: f64 = 0.01;
 #[must_use]
 pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
     let optimal = plan.is_optimal();
-    let Plan { at, days, objective, bound, nodes, confidence, alternatives, weeks, event } = plan;
+    let Plan { at, days, reasons, objective, bound, nodes, confidence, alternatives, weeks, event } = plan;
     v1::Plan {
         at: Some(instant::to_proto(*at)),
         days: days.iter().map(|day| day_to_proto(day, answering)).collect(),
@@ -23,6 +23,7 @@ pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
         confidence: *confidence,
         rules: answering.rules.to_vec(),
         rule_set: answering.rule_set.to_owned(),
+        reasons: reason::all_to_proto(reasons, answering),
         alternatives: alternatives
             .iter()
             .map(|alternative| alternative_to_proto(alternative, *objective, answering))
@@ -99,8 +100,7 @@ fn day_to_proto(day: &PlanDay, answering: Answering<'_>) -> v1::PlanDay {
         reasons: reason::all_to_proto(reasons, answering),
         changed_from: changed_from.as_ref().map(|before| {
             let id = before.clone().unwrap_or_default();
-            let name = |id| answering.catalogue.template_name(id, answering.lang).unwrap_or(id);
-            let display_name = id.split('+').map(name).collect::<Vec<_>>().join(" + ");
+            let display_name = id.split('+').map(|id| answering.template_name(id)).collect::<Vec<_>>().join(" + ");
             v1::ChangedFrom { template_id: id, display_name }
         }),
     }

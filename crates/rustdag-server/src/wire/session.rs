@@ -74,7 +74,7 @@ pub(super) fn planned_to_proto(session: &PlannedSession, answering: Answering<'_
     let PlannedSession { template, minutes, load, effort, exercises, hard_sets } = session;
     v1::PlannedSession {
         template_id: template.clone(),
-        display_name: answering.catalogue.template_name(template, answering.lang).unwrap_or(template).to_owned(),
+        display_name: answering.template_name(template).to_owned(),
         duration_min: *minutes,
         load_au: *load,
         effort_rpe: *effort,

@@ -1,18 +1,128 @@
 //! What a plan is asked for.
 
 use super::invalid::Place as _;
-use super::{Intake, Invalid, choice, session, value};
+use super::{Intake, Invalid, Names, choice, session, value};
 use jiff::civil::Date;
-use rustdag_core::engine::ALTERNATIVES_MAX;
+use rustdag_core::engine::{ALTERNATIVES_MAX, Engine, PlanError};
 use rustdag_core::template::Template;
 use rustdag_core::wishes::{Appointment, Before, Hold, Pin, Pinned, TargetEvent, Wishes};
 use rustdag_proto::v1;
+use std::borrow::Cow;
 
 const PINS_MAX: usize = 84;
 const APPOINTMENTS_MAX: usize = 84;
 const BEFORE_MAX: usize = 100;
 const NAME_MAX: usize = 200;
+const TEMPLATES_MAX: usize = 20;
+/// Longest name of a session: it stands in a column of a week.
+const OWN_NAME_MAX: usize = 60;
 const WEEKDAYS: usize = 7;
+
+/// A plan that is asked for: by whom it is made, how it is wished for, and what sessions of its own are called.
+pub struct Asked<'a> {
+    /// The engine, with the templates that came with the wishes.
+    pub engine: Cow<'a, Engine>,
+    /// How it is wished for.
+    pub wishes: Wishes,
+    /// Names of the templates that came with the wishes.
+    pub names: Names,
+}
+
+/// Reads wishes for a plan of so many days.
+///
+/// # Errors
+/// [`Invalid`] with the path of the field.
+pub fn asked<'a>(
+    engine: &'a Engine,
+    days: u32,
+    mut wishes: Option<v1::PlanWishes>,
+    intake: Intake<'_>,
+) -> Result<Asked<'a>, Invalid> {
+    let own = wishes.as_mut().map_or(Vec::new(), |wishes| std::mem::take(&mut wishes.templates));
+    let (own, names) = templates_from_proto(own, engine.templates(), intake)?;
+    let engine =
+        if own.is_empty() { Cow::Borrowed(engine) } else { Cow::Owned(engine.clone().with_more_templates(own)) };
+    let wishes = from_proto(days, wishes, engine.templates(), intake)?;
+    Ok(Asked { engine, wishes, names })
+}
+
+/// Where in the wishes the second of two things stands that contradict each other.
+#[must_use]
+pub fn place(error: &PlanError, wishes: &Wishes) -> String {
+    let pin = |date: Date| wishes.pins.iter().rposition(|pin| pin.date == date);
+    let appointment = |date: Date| wishes.appointments.iter().rposition(|appointment| appointment.date == date);
+    let (date, field) = match error {
+        PlanError::Horizon(_) => return "days".to_owned(),
+        PlanError::EventOver { .. } | PlanError::EventBeyond { .. } => return "wishes.event.date".to_owned(),
+        PlanError::Alternatives(_) => return "wishes.alternatives".to_owned(),
+        PlanError::TwoSessions => return "wishes.two_session_weekdays".to_owned(),
+        PlanError::Twice { date, .. } | PlanError::Outside { date, .. } => (*date, "date"),
+        PlanError::UnknownTemplate { date, .. }
+        | PlanError::NotTraining { date, .. }
+        | PlanError::Equipment { date, .. }
+        | PlanError::Unavailable { date, .. }
+        | PlanError::PinnedOnEvent { date, .. }
+        | PlanError::Time { date, .. } => {
+            return pin(*date).map_or("wishes".to_owned(), |place| format!("wishes.pins[{place}].template_id"));
+        }
+    };
+    match (appointment(date), pin(date)) {
+        (Some(place), _) => format!("wishes.appointments[{place}].{field}"),
+        (None, Some(place)) => format!("wishes.pins[{place}].{field}"),
+        (None, None) => "wishes".to_owned(),
+    }
+}
+
+/// Reads the sessions that came with the wishes; `known` are those that are there already.
+fn templates_from_proto(
+    own: Vec<v1::OwnTemplate>,
+    known: &[Template],
+    intake: Intake<'_>,
+) -> Result<(Vec<Template>, Names), Invalid> {
+    value::at_most("templates", &own, TEMPLATES_MAX)?;
+    let (mut templates, mut names) = (Vec::with_capacity(own.len()), Names::new());
+    for (place, template) in own.into_iter().enumerate() {
+        let taken = |id: &str| known.iter().chain(&templates).any(|other: &Template| other.id == id);
+        let read = template_from_proto(template, taken, intake);
+        let (template, name) = read.within_entry("templates", place)?;
+        names.extend(name.map(|name| (template.id.clone(), name)));
+        templates.push(template);
+    }
+    Ok((templates, names))
+}
+
+fn template_from_proto(
+    template: v1::OwnTemplate,
+    taken: impl Fn(&str) -> bool,
+    intake: Intake<'_>,
+) -> Result<(Template, Option<String>), Invalid> {
+    let v1::OwnTemplate { template_id: id, display_name, session } = template;
+    if !rustdag_catalogue::is_template_id(&id) {
+        let rule = "lower-case letters, digits and hyphens, a letter first, at most 60, and neither `rest` nor `asked`";
+        return Err(Invalid::new("template_id", format_args!("is `{id}`; give {rule}")));
+    }
+    if taken(&id) {
+        return Err(Invalid::new(
+            "template_id",
+            format_args!("is `{id}`, which is a session already; give another id"),
+        ));
+    }
+    let name = value::text("display_name", display_name, OWN_NAME_MAX)?;
+    if name.chars().any(char::is_control) {
+        return Err(Invalid::new("display_name", "holds a line break or another invisible character; leave it out"));
+    }
+    let session = session.unwrap_or_default();
+    if !session.template_id.is_empty() {
+        let problem = "is given; a session of its own has exercises, endurance work, or both";
+        return Err(Invalid::new("session.template_id", problem));
+    }
+    let session = session::from_proto(session, &[], intake).within("session")?;
+    if !session.loads_a_tissue() {
+        let problem = "loads no muscle and no joint that the engine follows, so as training it asks and gives nothing";
+        return Err(Invalid::new("session", problem));
+    }
+    Ok((Template { id, ..session }, (!name.trim().is_empty()).then_some(name)))
+}
 
 /// Reads wishes for a plan of so many days; `templates` are those that sessions may name.
 ///
@@ -24,8 +134,16 @@ pub fn from_proto(
     templates: &[Template],
     intake: Intake<'_>,
 ) -> Result<Wishes, Invalid> {
-    let v1::PlanWishes { pins, appointments, favourite_weekdays, before, alternatives, two_session_weekdays, event } =
-        wishes.unwrap_or_default();
+    let v1::PlanWishes {
+        pins,
+        appointments,
+        favourite_weekdays,
+        before,
+        alternatives,
+        two_session_weekdays,
+        event,
+        templates: _,
+    } = wishes.unwrap_or_default();
     value::at_most("pins", &pins, PINS_MAX)?;
     value::at_most("appointments", &appointments, APPOINTMENTS_MAX)?;
     value::at_most("favourite_weekdays", &favourite_weekdays, WEEKDAYS)?;
@@ -159,6 +277,7 @@ mod tests {
                 hold: v1::PlanHold::CoachsWeek.into(),
             }),
             alternatives: 2,
+            templates: vec![],
             two_session_weekdays: vec![v1::Weekday::Friday.into()],
             event: Some(v1::TargetEvent { date: "2026-06-20".into(), kind: v1::TargetEventKind::StrengthTest.into() }),
         })
@@ -203,5 +322,78 @@ mod tests {
         assert!(refusal.starts_with("event.date is missing"), "{refusal}");
         let refusal = refused(v1::PlanWishes { favourite_weekdays: vec![0], ..v1::PlanWishes::default() });
         assert!(refusal.starts_with("favourite_weekdays"), "{refusal}");
+    }
+
+    fn own(id: &str, session: v1::Session) -> v1::OwnTemplate {
+        v1::OwnTemplate { template_id: id.into(), display_name: "Om de knie heen".into(), session: Some(session) }
+    }
+
+    fn pulldowns() -> v1::Session {
+        let exercise =
+            v1::SessionExercise { exercise: "Lat pulldown".into(), sets: 4, reps: Some(10.0), rir: Some(2.0) };
+        v1::Session { exercises: vec![exercise], ..v1::Session::default() }
+    }
+
+    fn asked_with(templates: Vec<v1::OwnTemplate>) -> Result<(Vec<String>, Names), Invalid> {
+        let catalogue = Catalogue::official();
+        let engine = Engine::new(rustdag_core::rule::RuleSet::default(), catalogue.templates(Level::Novice));
+        let wishes = Some(v1::PlanWishes { templates, ..v1::PlanWishes::default() });
+        let asked = asked(&engine, 7, wishes, Intake { catalogue, latest: jiff::Timestamp::MAX })?;
+        Ok((asked.engine.templates().iter().map(|template| template.id.clone()).collect(), asked.names))
+    }
+
+    #[test]
+    fn sessions_of_a_plan_alone_come_after_those_of_the_gym_under_their_own_names() {
+        let (ids, names) = asked_with(vec![own("knee-week", pulldowns())]).unwrap();
+        assert_eq!(ids.last().map(String::as_str), Some("knee-week"));
+        assert_eq!(names["knee-week"], "Om de knie heen");
+        assert_eq!(asked_with(vec![]).unwrap().0.len(), ids.len() - 1);
+    }
+
+    #[test]
+    fn sessions_of_a_plan_alone_are_looked_over() {
+        let refused = |templates| asked_with(templates).unwrap_err().to_string();
+        let walk = v1::CardioBout {
+            activity: v1::Activity::Walk.into(),
+            duration_min: Some(60.0),
+            effort_rpe: Some(4.0),
+            ..v1::CardioBout::default()
+        };
+        let unknown = v1::SessionExercise { exercise: "Zweven".into(), ..pulldowns().exercises.remove(0) };
+        for (templates, expected) in [
+            (vec![own("Knee", pulldowns())], "templates[0].template_id is `Knee`; give lower-case letters"),
+            (vec![own("upper", pulldowns())], "templates[0].template_id is `upper`, which is a session already"),
+            (vec![own("a", pulldowns()), own("a", pulldowns())], "templates[1].template_id is `a`, which is a session"),
+            (vec![own("a", v1::Session::default())], "templates[0].session.exercises is missing"),
+            (
+                vec![own("a", v1::Session { exercises: vec![unknown], ..v1::Session::default() })],
+                "templates[0].session.exercises[0].exercise is `Zweven`",
+            ),
+            (
+                vec![own("a", v1::Session { cardio: vec![walk], ..v1::Session::default() })],
+                "templates[0].session loads no muscle and no joint",
+            ),
+            (
+                vec![own("a", v1::Session { template_id: "upper".into(), ..v1::Session::default() })],
+                "templates[0].session.template_id is given",
+            ),
+            (vec![own("a", pulldowns()); 21], "templates has 21 entries; at most 20"),
+        ] {
+            let refusal = refused(templates);
+            assert!(refusal.starts_with(expected), "{expected}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn a_contradiction_is_at_the_second_of_the_two() {
+        let date = |day: i8| jiff::civil::date(2026, 5, day);
+        let pin = |day, what| Pin { date: date(day), what };
+        let wishes =
+            Wishes { pins: vec![pin(12, Pinned::Rest), pin(13, Pinned::Session("uper".into()))], ..Wishes::default() };
+        let unknown = PlanError::UnknownTemplate { date: date(13), id: "uper".into(), near: vec![] };
+        assert_eq!(place(&unknown, &wishes), "wishes.pins[1].template_id");
+        let outside = PlanError::Outside { date: date(12), first: date(13), last: date(19) };
+        assert_eq!(place(&outside, &wishes), "wishes.pins[0].date");
+        assert_eq!(place(&PlanError::Horizon(0), &wishes), "days");
     }
 }

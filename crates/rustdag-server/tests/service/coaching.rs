@@ -5,6 +5,7 @@ use rustdag_proto::v1::{self, DayKind, Fit, Muscle, event::Kind};
 use rustdag_store::NewEvent;
 use std::sync::Arc;
 use tonic::Code;
+use tonic_types::StatusExt as _;
 
 const MORNING_AFTER: &str = "2026-05-11T07:00:00Z";
 
@@ -157,7 +158,12 @@ async fn a_plan_has_a_reason_for_every_day_in_the_language_asked_for() {
     assert_ne!(day.kind(), DayKind::Training);
     assert_eq!(day.reasons[0].code_name, "pinned");
     let status = running.coach().make_plan(wishing(vec![rest("2026-06-01")])).await.unwrap_err();
-    assert_eq!(details(&status).0, ["wishes"]);
+    assert_eq!(details(&status).0, ["wishes.pins[0].date"]);
+    let dutch = v1::MakePlanRequest { language_code: "nl".into(), ..wishing(vec![rest("2026-06-01")]) };
+    let status = running.coach().make_plan(dutch).await.unwrap_err();
+    let told = status.get_details_localized_message().unwrap();
+    assert_eq!(told.locale, "nl");
+    assert!(told.message.starts_with("2026-06-01 is geen dag van dit plan"), "{}", told.message);
     let status = running.coach().make_plan(wishing(vec![rest("soon")])).await.unwrap_err();
     assert_eq!(details(&status).0, ["wishes.pins[0].date"]);
 
@@ -353,5 +359,43 @@ async fn a_refusal_is_explained_and_the_change_it_names_is_enough() {
     let refused = running.coach().explain(unknown).await.unwrap_err();
     assert_eq!(refused.code(), Code::InvalidArgument);
     assert_eq!(details(&refused).0, ["muscles[1]"]);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_gyms_own_sessions_are_listed_and_planned() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = b"official = false\n[[template]]\nid = \"kade\"\nnl = \"De Kade\"\nen = \"The Quay\"\nrir = 2\n\
+        exercises = [{ exercise = \"goblet-squat\", sets = 3, reps = 8 }, { exercise = \"push-up\", sets = 3, reps = 8 }]";
+    let catalogue = Arc::new(rustdag_catalogue::Catalogue::official().with_own(own).unwrap().catalogue);
+    let config = rustdag_server::Config { catalogue, ..config(folder.path()) };
+    let running = Running::start_as(folder, config, |server| server).await;
+    let name = running.add("a").await;
+
+    let ask = |level: v1::Level| v1::ListTemplatesRequest {
+        parent: GYM.into(),
+        level: level.into(),
+        language_code: "nl".into(),
+    };
+    let listed = running.coach().list_templates(ask(v1::Level::Novice)).await.unwrap().into_inner().templates;
+    let session = listed[0].session.as_ref().unwrap();
+    assert_eq!((listed.len(), session.template_id.as_str(), session.display_name.as_str()), (1, "kade", "De Kade"));
+    assert!(listed[0].own && session.duration_min > 20.0 && !session.hard_sets.is_empty(), "{listed:?}");
+    assert_eq!(listed[0].equipment().collect::<Vec<_>>(), [v1::Equipment::Kettlebell]);
+    let all = running.coach().list_templates(ask(v1::Level::Unspecified)).await.unwrap().into_inner().templates;
+    assert_eq!(all.len(), 3, "one for each level");
+    let status = running.coach().list_templates(v1::ListTemplatesRequest::default()).await.unwrap_err();
+    assert_eq!(details(&status).0, ["parent"]);
+
+    let request = v1::MakePlanRequest {
+        name,
+        at: Some(instant(MORNING_AFTER)),
+        language_code: "en".into(),
+        ..v1::MakePlanRequest::default()
+    };
+    let plan = running.coach().make_plan(request).await.unwrap().into_inner().plan.unwrap();
+    let names: Vec<&str> =
+        plan.days.iter().filter_map(|day| day.session.as_ref()).map(|session| session.display_name.as_str()).collect();
+    assert!(!names.is_empty() && names.iter().all(|name| *name == "The Quay"), "{names:?}");
     running.stop().await;
 }
