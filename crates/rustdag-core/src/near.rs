@@ -47,7 +47,7 @@ mod tests {
     fn names_what_was_probably_meant_and_nothing_else() {
         let known = ["upper", "upper-light", "legs", "push", "pull"];
         assert_eq!(near("uper", known.into_iter()), ["upper"]);
-        assert_eq!(near("uper-lite", known.into_iter()), ["upper-light"]);
+        assert_eq!(near("uper-ligt", known.into_iter()), ["upper-light"]);
         assert_eq!(near("pus", known.into_iter()), ["push", "pull"]);
         assert!(near("zwemles", known.into_iter()).is_empty());
     }
