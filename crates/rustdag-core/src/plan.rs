@@ -14,6 +14,7 @@ use crate::readiness::{most_binding_first, rank};
 use crate::reason::{EngineCode, Reason, Subject};
 use crate::template::{DayKind, Template};
 use crate::wishes::{Before, Hold, Pinned, Wishes};
+use core::cmp::Reverse;
 use jiff::Timestamp;
 use rustdag_rule_abi::{Flags, Limits};
 
@@ -232,7 +233,9 @@ fn rest_day(
     let possible = reasons.is_empty()
         && (0..horizon.actions.len()).any(|action| horizon.admissible(action, index, &asked.limits).is_some());
     if !possible {
-        // Nothing may be trained: the day says which limit of the whole body it is.
+        // Nothing may be trained: the day says what stands in the way, and then which limits of the whole body hold.
+        let in_the_way = in_the_way(horizon, &asked).filter(|reason| !reasons.contains(reason));
+        reasons.extend(in_the_way);
         let why = most_binding_first(asked, &horizon.situation);
         let whole = why.into_iter().filter(|reason| reason.subject == Subject::Whole);
         let new: Vec<Reason> = whole.filter(|reason| !reasons.contains(reason)).collect();
@@ -301,6 +304,37 @@ fn of_whole(horizon: &Horizon<'_>, wishes: &Wishes, days: &[PlanDay]) -> Vec<Rea
         reasons.push(whole(EngineCode::FavouritesUnavailable, 0.0, 0.0));
     }
     reasons
+}
+
+/// What stands in the way of the sessions that are nearest to fitting, and of most of these: a joint may do so as well as
+/// the whole body. What the gate keeps off every day explains none of them, unless it keeps off everything.
+fn in_the_way(horizon: &Horizon<'_>, asked: &Asked) -> Option<Reason> {
+    let eased = |action: &'_ Action| action.doses.get(eased_to(&asked.limits)).or(action.doses.last()).cloned();
+    let reasons_against = |dose: &Dose| {
+        let mut against: Vec<Reason> = Vec::new();
+        for over in exceeded(dose, &asked.limits) {
+            let reason = over.because(asked).reason;
+            if !against.contains(&reason) {
+                against.push(reason);
+            }
+        }
+        against
+    };
+    let sessions: Vec<Vec<Reason>> = horizon
+        .actions
+        .iter()
+        .filter(|action| !action.fixed)
+        .filter_map(eased)
+        .map(|dose| reasons_against(&dose))
+        .filter(|against| !against.is_empty())
+        .collect();
+    let is_of_gate = |against: &Vec<Reason>| against.iter().any(|reason| horizon.gate.reasons.contains(reason));
+    let all_of_gate = sessions.iter().all(is_of_gate);
+    let considered = || sessions.iter().filter(|against| all_of_gate || !is_of_gate(against));
+    let fewest = considered().map(Vec::len).min()?;
+    let nearest = || considered().filter(|against| against.len() == fewest);
+    let kept_off = |reason: &Reason| nearest().filter(|against| against.contains(reason)).count();
+    nearest().flatten().min_by_key(|reason| (Reverse(kept_off(reason)), rank(reason))).cloned()
 }
 
 /// What a day of rest is for: the tissue that is still recovering, the week's aim that is met, or room between sessions.

@@ -4,6 +4,7 @@ mod member;
 
 use jiff::civil::Weekday;
 use member::{Diary, OwnRule, bout, engine, feeling, full_body, rules, sets, template, with_rules};
+use rustdag_core::anatomy::Joint;
 use rustdag_core::answer::{OBJECTIVE_TOLERANCE, Plan, PlanDay};
 use rustdag_core::engine::{Engine, PlanError};
 use rustdag_core::event::{Activity, EventKind, Workout};
@@ -11,7 +12,7 @@ use rustdag_core::exercise::Equipment;
 use rustdag_core::planner::{exhaustive, search};
 use rustdag_core::profile::{Level, Profile};
 use rustdag_core::quantity::Minutes;
-use rustdag_core::reason::EngineCode;
+use rustdag_core::reason::{EngineCode, Subject};
 use rustdag_core::rule::RuleSet;
 use rustdag_core::template::DayKind;
 use rustdag_rule_abi::Reason;
@@ -237,5 +238,23 @@ fn a_member_of_whom_no_training_is_known_gets_the_best_week_too() {
                 "{hours} h: {found:?} {oracle:?}"
             );
         }
+    }
+}
+
+#[test]
+fn a_day_on_which_nothing_fits_says_what_stands_in_the_way_of_most() {
+    let diary = member(|_| {});
+    let worn = OwnRule::says("worn", |_, limits| {
+        limits.cap_session_load(900.0, Reason::whole(1, 0.0, 900.0));
+        for &joint in Joint::ALL {
+            limits.cap_joint_load(joint.slot(), 0.0, Reason::joint(2, joint.slot(), 2.0, 0.0));
+        }
+    });
+    let engine = with_rules(Level::Intermediate, rules([worn]));
+    let plan = engine.plan(&diary.history(), diary.at(28, 9.0), 3).expect("a plan");
+    for day in &plan.days {
+        assert_ne!(day.kind, DayKind::Training);
+        let first = &day.reasons[0];
+        assert!(first.rule == "worn" && matches!(first.subject, Subject::Joint(_)), "{:?}", day.reasons);
     }
 }

@@ -6,7 +6,7 @@ mod simulator;
 use jiff::Timestamp;
 use jiff::civil::Weekday;
 use member::random::{Member, Training, Trouble, member, trouble};
-use member::{Diary, OwnRule, full_body, rules, squats, template, usual_rules, with_rules};
+use member::{Diary, OwnRule, full_body, rules, sets, squats, template, usual_rules, with_rules};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -200,8 +200,12 @@ proptest! {
         trouble in prop::option::weighted(0.5, trouble()),
         days in prop::sample::select(&[5, 7, 14][..]),
         ruled in any::<bool>(),
+        trained_today in prop::bool::weighted(0.2),
     ) {
-        let asker = Asker::new(&member, trouble.as_ref(), ruled);
+        let mut asker = Asker::new(&member, trouble.as_ref(), ruled);
+        if trained_today {
+            asker.diary.train_at(member.today(), 7.5, &[sets("dumbbell-curl", 2, 10.0, 2.0)]);
+        }
         let found = asker.excesses(&asker.plan(days));
         prop_assert!(found.is_empty(), "{:?}\n{:#?}", trouble, found);
     }

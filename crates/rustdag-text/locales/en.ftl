@@ -105,7 +105,7 @@ reason-weekly-ceiling = { $subject }: { $value } hard sets done in the week; { $
 reason-rest-needed = { $value } rest { $value ->
         [one] day
        *[other] days
-    } in the last six; a week at your level has at least { $limit }.
+    } in the last six; for now any seven days have at least { $limit }.
 reason-muscle-loaded-today = { $subject }: already trained today; once a day is enough.
 reason-no-time = { $limit ->
         [0] No time for training on this day.
@@ -122,7 +122,7 @@ reason-emergency = Stop now and call the emergency number (112 in Europe). Train
 reason-same-day-care = Stop now and get medical care today: your GP, or the emergency department. Training can wait.
 reason-lags-after-deload = Two weeks after a light week you still lag behind your usual. The plan pauses; talk to a doctor about it.
 reason-see-professional = Please let a doctor or physiotherapist look at this before you train again.
-reason-energy-or-mind = How you are doing comes first: no heavier training for now. Talk to a doctor, or someone you trust; if you think of harming yourself, call a helpline now (in the Netherlands 113).
+reason-energy-or-mind = How you are doing comes first: we plan no training for now. Talk to a doctor, or someone you trust; if you think of harming yourself, call a helpline now (in the Netherlands 113).
 reason-fever = Fever: rest only, until it has passed.
 reason-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; nothing gets heavier here.
 reason-minor-supervised = At { $value }: technique with a trainer beside you, two or three days a week, never to the limit.
@@ -148,7 +148,7 @@ reason-rest-between = { $value } training { $value ->
        *[other] days
     } in the last seven; rest fits the week better here than another session.
 reason-active-recovery = { $value } min of easy walking or mobility; it counts as rest.
-reason-train-ready = { $subject }: ready; at { $value } of the { $limit } sets a week aimed at.
+reason-train-ready = { $subject }: ready; on average { $value } of the { $limit } sets a week aimed at.
 reason-no-available-day = No day of this plan has time for training, so every day is a rest day. Give days and minutes that are free, and there will be a plan.
 reason-no-time-for-any = The shortest session that fits takes { $value } min, and no day has more than { $limit } min.
 reason-no-equipment-for-any = Every session needs equipment that is not at hand.

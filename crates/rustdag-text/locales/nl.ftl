@@ -105,7 +105,7 @@ reason-weekly-ceiling = { $subject }: { $value } zware sets gedaan in de week; {
 reason-rest-needed = { $value } { $value ->
         [one] rustdag
        *[other] rustdagen
-    } in de laatste zes dagen; op jouw niveau telt een week er minstens { $limit }.
+    } in de laatste zes dagen; in zeven dagen horen er nu minstens { $limit }.
 reason-muscle-loaded-today = { $subject }: vandaag al getraind; eens per dag is genoeg.
 reason-no-time = { $limit ->
         [0] Op deze dag is er geen tijd om te trainen.
@@ -122,7 +122,7 @@ reason-emergency = Stop nu en bel 112. Trainen kan wachten.
 reason-same-day-care = Stop nu en zoek vandaag nog medische hulp: je huisarts, de huisartsenpost of de spoedeisende hulp. Trainen kan wachten.
 reason-lags-after-deload = Twee weken na een lichte week blijf je nog achter bij wat voor jou gewoon is. Het plan pauzeert; bespreek het met een arts.
 reason-see-professional = Laat eerst een arts of fysiotherapeut hiernaar kijken voor je weer traint.
-reason-energy-or-mind = Hoe het met je gaat komt eerst: voorlopig niet zwaarder trainen. Praat met je huisarts of met iemand die je vertrouwt; denk je aan jezelf iets aandoen, bel dan nu 113 (0800-0113).
+reason-energy-or-mind = Hoe het met je gaat komt eerst: voorlopig plannen we geen training. Praat met je huisarts of met iemand die je vertrouwt; denk je aan jezelf iets aandoen, bel dan nu 113 (0800-0113).
 reason-fever = Koorts: alleen rust, tot het over is.
 reason-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; zwaarder wordt het hier niet.
 reason-minor-supervised = Als je { $value } bent: techniek met een trainer erbij, twee of drie dagen per week, nooit tot het uiterste.
@@ -142,7 +142,7 @@ reason-rest-between = { $value } { $value ->
        *[other] trainingsdagen
     } in de laatste zeven; rust past hier beter in de week dan nog een training.
 reason-active-recovery = { $value } min rustig wandelen of mobiliteit; het telt als rust.
-reason-train-ready = { $subject }: hersteld; staat op { $value } van de beoogde { $limit } sets per week.
+reason-train-ready = { $subject }: hersteld; gemiddeld { $value } van de beoogde { $limit } sets per week.
 reason-no-available-day = Op geen enkele dag van dit plan is er tijd om te trainen, dus is elke dag een rustdag. Geef dagen en minuten op waarop het wel kan, dan komt er een plan.
 reason-no-time-for-any = De kortste training die past duurt { $value } min, en op geen enkele dag is er meer dan { $limit } min.
 reason-no-equipment-for-any = Voor elke training zijn spullen nodig die er niet zijn.

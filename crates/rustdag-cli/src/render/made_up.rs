@@ -154,7 +154,7 @@ pub(crate) fn plan() -> v1::Plan {
                 "2026-05-12",
                 v1::DayKind::Training,
                 Some(session),
-                "Borst: hersteld; staat op 4 van de beoogde 12 sets per week.",
+                "Borst: hersteld; gemiddeld 4 van de beoogde 12 sets per week.",
             ),
             day("2026-05-13", v1::DayKind::Rest, None, "Bovenbenen: 71 % hersteld; deze dag geeft tijd."),
             day("2026-05-14", v1::DayKind::ActiveRecovery, Some(walk), "30 min rustig wandelen; het telt als rust."),

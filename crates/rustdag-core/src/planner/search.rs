@@ -22,7 +22,7 @@ const COURSE_MOVES: u32 = 12;
 /// How far the course goes from the best plan's to the bound's own: at the end of the way blocks come out looser.
 const COURSE_SHARE: f64 = 0.75;
 /// Bodies that are looked at to prove a week …
-const NODES_MAX_WEEK: u64 = 20_000;
+const NODES_MAX_WEEK: u64 = 100_000;
 /// … and to narrow the gap of a longer plan, where no number of them would prove it.
 const NODES_MAX_LONGER: u64 = 4_000;
 

@@ -15,8 +15,10 @@ pub struct Gate {
     pub stops: bool,
     /// Joints that hurt and are not loaded.
     pub hurts: [bool; JOINTS],
-    /// Under sixteen: days that are not consecutive, and never to the limit.
-    pub child: bool,
+    /// Under sixteen, or under eighteen without a guardian's consent: no two days in a row, and never heavy.
+    pub supervised: bool,
+    /// Nothing heavier than usual.
+    pub no_heavier: bool,
     /// Least repetitions in reserve.
     pub reserve: f64,
     /// Most hard sets of a muscle in a calendar week.
@@ -32,16 +34,19 @@ impl Gate {
     /// At an instant of a day, from what was told up to it.
     pub fn of(profile: &Profile, events: &[Event], now: Timestamp, today: Date) -> Self {
         let age = profile.age_on(today);
-        let child = age.is_some_and(|age| age < 16.0);
+        let consent = age.is_none_or(|age| age >= 18.0) || profile.guardian_consent;
+        let supervised = age.is_some_and(|age| age < 16.0) || !consent;
         let old_novice = profile.level == Level::Novice && age.is_some_and(|age| age >= 65.0);
-        let pregnant = profile.pregnancy != Pregnancy::None && !profile.pregnancy_cleared;
+        let pregnant = profile.pregnancy != Pregnancy::None;
+        let not_agreed = pregnant && !profile.pregnancy_cleared;
         let mut gate = Self {
-            stops: pregnant || !profile.screening.is_empty() && !profile.screening_cleared,
+            stops: not_agreed || !profile.screening.is_empty() && !profile.screening_cleared,
             hurts: [false; JOINTS],
-            child,
-            reserve: if old_novice { 3.0 } else { f64::from(u8::from(child)) },
+            supervised,
+            no_heavier: pregnant,
+            reserve: if old_novice || supervised || pregnant { 3.0 } else { 0.0 },
             weekly_ceiling: by_level(profile.level, [10.0, 16.0, 20.0]) * if old_novice { 0.7 } else { 1.0 },
-            rest_days: by_level(profile.level, [3, 2, 1]).max(if child { 4 } else { 0 }),
+            rest_days: by_level(profile.level, [3, 2, 1]).max(if supervised { 4 } else { 0 }),
         };
         for event in events.iter().filter(|event| event.at <= now) {
             let EventKind::CheckIn(told) = &event.kind else { continue };

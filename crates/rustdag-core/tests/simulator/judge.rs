@@ -27,8 +27,9 @@ pub enum Limit {
     OneLoading(Muscle),
     /// Least rest days in any seven days.
     RestDays,
-    /// No two days in a row, for children.
+    /// No two days in a row, and nothing heavy, for who is supervised.
     InARow,
+    Intensity,
     /// A muscle that has not recovered, or only partly.
     Recovery(Muscle),
     /// Most hard sets of a muscle in a calendar week.
@@ -37,7 +38,7 @@ pub enum Limit {
     Pain(Joint),
     /// Repetitions in reserve.
     Reserve,
-    /// Nothing heavier than usual, with too little energy.
+    /// Nothing heavier than usual: with too little energy, in pregnancy.
     Heavier,
     /// Active recovery: gentle and short, and not three days on end.
     Gentle,
@@ -194,7 +195,8 @@ impl<'a> Judge<'a> {
     fn judge_training(&self, life: &Life<'_>, asks: &Asks, note: &mut impl FnMut(Limit, f64, f64)) {
         let (body, usual) = (&life.body, life.usual());
         note(Limit::RestDays, body.trained_of_six() as f64 + 1.0, 7.0 - self.gate.rest_days as f64);
-        if self.gate.child {
+        if self.gate.supervised {
+            note(Limit::Intensity, asks.intensity, 0.75);
             note(Limit::InARow, f64::from(u8::from(body.past.last().is_some_and(|day| day.trained))), 0.0);
         }
         for (slot, &muscle) in Muscle::ALL.iter().enumerate() {
@@ -218,7 +220,7 @@ impl<'a> Judge<'a> {
         }
         let reserve = asks.reserve.unwrap_or(f64::INFINITY);
         note(Limit::Reserve, self.gate.reserve - reserve, 0.0);
-        if life.volunteered_energy().is_some_and(|energy| energy < 30.0) {
+        if self.gate.no_heavier || life.volunteered_energy().is_some_and(|energy| energy < 30.0) {
             note(Limit::Heavier, asks.load, usual.load);
         }
         if self.rules {
