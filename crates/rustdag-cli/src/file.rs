@@ -82,7 +82,7 @@ pub(crate) fn write_secret(path: &Path, text: &str) -> Result<(), Failure> {
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| wrong(cannot("written", &error)))
 }
 
-/// The same as [`write`] for bytes.
+/// The same as [`write()`] for bytes.
 ///
 /// # Errors
 /// [`Failure`] naming the file.

@@ -83,7 +83,7 @@ pub trait Rule: Send + Sync {
     }
 
     /// Whether it may break down and come back while it is loaded, because it runs elsewhere. Within one answer such a
-    /// rule is either there or it is not: see [`RuleSet::steady`].
+    /// rule is either there or it is not: see [`RuleSet::steadily`].
     fn may_break_down(&self) -> bool {
         false
     }

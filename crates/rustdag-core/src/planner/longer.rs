@@ -1,6 +1,6 @@
 //! A plan of up to twelve weeks, put together from weeks, and a bound on how much better another could be.
 //!
-//! Weeks of training are searched as ever; [`mesocycle`](super::mesocycle) says which are light, [`taper`](super::taper) eases the
+//! Weeks of training are searched as ever; [`super::mesocycle`] says which are light, [`taper`] eases the
 //! last two before an event. The plan is not proven best: the bound is that of all plans within the limits, those without light
 //! weeks and without a taper among them, so what it leaves open is partly the price of these.
 

@@ -1,6 +1,6 @@
 //! The rules of every gym: which set answers now, how it changes, and the sets of before.
 //!
-//! A set is put together once ([`live`]) and never changed. A change puts the next one together beside it, tries what is
+//! A set is put together once (`live`) and never changed. A change puts the next one together beside it, tries what is
 //! new on the golden cases, makes it durable, and then swaps one pointer: a call under way keeps the set it began with.
 
 mod base;
