@@ -3,7 +3,7 @@
 
 mod compile;
 
-use rustdag_host::{Examination, HAS_SANDBOX, Outcome, examine, is_rule_in_code, serve_if_child};
+use rustdag_host::{Examination, HAS_SANDBOX, Outcome, examine, findings, is_rule_in_code, serve_if_child};
 use std::path::Path;
 
 /// What a rule is compiled with, the test that fails, and what is said.
@@ -43,6 +43,7 @@ fn main() {
             breached(&compile::into(folder.path(), &[breach.0]).unwrap(), breach);
         }
         reproduced();
+        found_before_it_is_installed(&library);
     }
     if let (true, Some(module)) = (HAS_SANDBOX, rustdag_built_rules::module("mental-freshness")) {
         good(&module, 15);
@@ -50,6 +51,15 @@ fn main() {
     good(&rustdag_built_rules::library("sleep"), 15);
     assert!(is_rule_in_code(Path::new("a.wasm")) && !is_rule_in_code(Path::new("a.toml")));
     println!("examining: ok");
+}
+
+/// What is asked before a rule in code is installed.
+fn found_before_it_is_installed(good: &Path) {
+    let of = |path: &Path| findings("../somewhere/mine.so", &std::fs::read(path).unwrap());
+    assert_eq!(of(good), []);
+    let folder = tempfile::tempdir().unwrap();
+    let found = of(&compile::into(folder.path(), &["KEEPS_SOMETHING"]).unwrap());
+    assert!(found.iter().any(|finding| finding.text.starts_with("shuffled: ")), "{found:?}");
 }
 
 fn good(path: &Path, tests: usize) {

@@ -81,6 +81,8 @@ fn a_stranger_that_crashes_hurts_nobody_and_is_named() {
     assert_eq!(quarantined["trouble"], "its worker process ended (signal 11)");
     assert!(quarantined["troubleSince"].as_str().unwrap().starts_with("20"));
     let shown = place.run(&["rule", "list", "--server", &url]).answer();
+    // A page is as wide as it is.
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         shown.contains("quarantined") && shown.contains("its worker process ended (signal 11), since 20"),
         "{shown}"
@@ -114,11 +116,12 @@ fn who_is_trusted_runs_in_the_process_and_an_official_name_is_not_to_be_had() {
     assert_eq!(tier(&list(&["--trust", "rest-when-sore"])), "native");
     let digest = untrusted["rules"].as_array().unwrap().iter().find(|rule| rule["id"] == "rest-when-sore").unwrap();
     assert_eq!(tier(&list(&["--trust", digest["digest"].as_str().unwrap()])), "native");
-    // Both ways it answers the same.
+    // Both ways it plans the same; how it runs is part of the set.
     let member = example("member.json");
     let asked = ["plan", "--member", &member, "--rules", "rules", "--more-rules", "strangers", "--format", "json"];
     let trusting = [&asked[..], &["--trust", "rest-when-sore"]].concat();
-    assert_eq!(json(&place, &asked), json(&place, &trusting));
+    let days = |words: &[&str]| json(&place, words)["days"].clone();
+    assert_eq!(days(&asked), days(&trusting));
 
     // The official rule is gone, and a stranger has its file.
     std::fs::rename(
