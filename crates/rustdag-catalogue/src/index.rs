@@ -133,20 +133,13 @@ fn similarity(one: &[String], other: &[String]) -> f64 {
     2.0 * common as f64 / (one.len() + other.len()).max(1) as f64
 }
 
+/// Letters from which a word may differ by one.
+const LETTERS_MIN: usize = 5;
+
 /// The same word, or from five letters on one with a letter changed, added or left out.
 fn nearly(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
-    if short == long {
-        return true;
-    }
-    if short.len() < 5 || long.len() - short.len() > 1 {
-        return false;
-    }
-    let same_start = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    let rest_of_long = &long[same_start + 1..];
-    let rest_of_short = if short.len() == long.len() { &short[same_start + 1..] } else { &short[same_start..] };
-    rest_of_short == rest_of_long
+    let shortest = one.chars().count().min(other.chars().count());
+    one == other || (shortest >= LETTERS_MIN && strsim::levenshtein(one, other) == 1)
 }
 
 #[cfg(test)]

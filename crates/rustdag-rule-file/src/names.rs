@@ -133,28 +133,11 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
         return None;
     }
     let most = (written.chars().count() / 3).max(1);
-    let near = candidates.into_iter().map(|name| (changes(written, name), name)).filter(|(count, _)| *count <= most);
+    let near = candidates
+        .into_iter()
+        .map(|name| (strsim::osa_distance(written, name), name))
+        .filter(|(count, _)| *count <= most);
     near.min().map(|(_, name)| name)
-}
-
-/// How many letters differ: put in, left out, replaced, or two swapped.
-fn changes(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (row, &a) in one.iter().enumerate() {
-        let mut here = vec![row + 1];
-        for (column, &b) in other.iter().enumerate() {
-            let replaced = last[column] + usize::from(a != b);
-            let mut least = replaced.min(last[column + 1] + 1).min(here[column] + 1);
-            if row > 0 && column > 0 && a == other[column - 1] && one[row - 1] == b {
-                least = least.min(before_last[column - 1] + 1);
-            }
-            here.push(least);
-        }
-        before_last = std::mem::replace(&mut last, here);
-    }
-    last.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]

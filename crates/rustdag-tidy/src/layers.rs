@@ -88,7 +88,7 @@ const RULE_LIBRARY: &[&str] = &["rustdag-rule"];
 /// All that two crates may ask of others.
 const ALLOWED_OUTSIDE: &[(&str, &[&str])] = &[
     ("rustdag-rule-abi", &[]),
-    ("rustdag-core", &["jiff", "libm", "thiserror"]),
+    ("rustdag-core", &["jiff", "libm", "strsim", "thiserror"]),
     ("rustdag-evidence", &["csv", "jiff", "libm", "thiserror"]),
 ];
 
