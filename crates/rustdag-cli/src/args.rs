@@ -355,6 +355,9 @@ pub(crate) enum Rule {
     /// Look a rule over. A rule file: mistakes with their place, its own tests, broken numbers, what was probably not meant. A
     /// library or a sandboxed rule: each part of the contract, tried in a process of its own.
     Check(RuleCheck),
+    /// Measure how long a rule takes, beside a direct call in the same run: a rule file, a sandboxed rule, or a library, in
+    /// the process of who asks and in one of its own.
+    Bench(RuleBench),
     /// Show whose light and plan a rule file changes, and why.
     Try(RuleTry),
     /// Install a rule, or an archive of rules, in a running service.
@@ -539,6 +542,18 @@ pub(crate) struct RuleCheck {
     #[arg(long, value_name = "SEED")]
     pub reproduce: Option<u64>,
     /// How the findings are written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleBench {
+    /// The rule: a rule file, a library, or a sandboxed rule.
+    pub file: PathBuf,
+    /// Language of the answer: nl or en [default: that of the surroundings, else en].
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// How the answer is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 }

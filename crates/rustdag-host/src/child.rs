@@ -1,5 +1,5 @@
-//! The program itself as a child process: it tries files (`rehearsal`), tests one (`examination`) or runs a rule (`worker`), so that there is nothing
-//! to install beside it.
+//! The program itself as a child process: it tries files (`rehearsal`), tests one (`examination`), tells how long it
+//! takes (`measurement`) or runs it (`worker`), so that there is nothing to install beside it.
 
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,6 +16,8 @@ pub(crate) enum Purpose {
     Worker,
     /// Testing whether a rule keeps its contract.
     Examination,
+    /// Telling how long a rule takes.
+    Measurement,
 }
 
 impl Purpose {
@@ -24,6 +26,7 @@ impl Purpose {
             Self::Rehearsal => "rehearsal",
             Self::Worker => "worker",
             Self::Examination => "examination",
+            Self::Measurement => "measurement",
         }
     }
 }
@@ -44,6 +47,9 @@ pub fn serve_if_child() {
     }
     if asked == Purpose::Examination.name() {
         crate::examination::run();
+    }
+    if asked == Purpose::Measurement.name() {
+        crate::measurement::run();
     }
     #[cfg(unix)]
     if asked == Purpose::Worker.name() {

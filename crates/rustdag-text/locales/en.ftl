@@ -497,6 +497,13 @@ rule-is-good = { $file }: rule { $rule } { $version } can be loaded; { $tests } 
         [one] test passes
        *[other] tests pass
     }.
+rule-bench-under-way = Measuring
+rule-bench-of = { $rule } { $version }, what an answer takes
+rule-bench-call = ns
+rule-bench-direct = direct
+rule-bench-ratio = ratio
+rule-bench-how = Median of { $rounds } rounds, on { $members } made-up members; × 256 is so many snapshots at once. “Direct” is the shortest rule there can be, called without any check in the same rounds. Nanoseconds depend on the machine and on what else it does; the ratio says more.
+rule-bench-not-optimised = This program was built without optimisation: build it with --release before you believe a number.
 rules-enabled = in use
 rules-disabled = switched off
 rule-installed = { $rule } { $version } is installed and in use.

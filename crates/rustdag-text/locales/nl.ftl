@@ -491,6 +491,13 @@ rule-is-good = { $file }: regel { $rule } { $version } kan geladen worden; { $te
         [one] proef slaagt
        *[other] proeven slagen
     }.
+rule-bench-under-way = Meten
+rule-bench-of = { $rule } { $version }, wat een antwoord kost
+rule-bench-call = ns
+rule-bench-direct = direct
+rule-bench-ratio = maal
+rule-bench-how = Middelste van { $rounds } rondes, op { $members } verzonnen leden; × 256 is zoveel momentopnamen tegelijk. ‘Direct’ is de kortste regel die er kan zijn, zonder controle aangeroepen in dezelfde rondes. Nanoseconden hangen af van de machine en van wat die nog meer doet; ‘maal’ zegt meer.
+rule-bench-not-optimised = Dit programma is zonder optimalisatie gebouwd: bouw het met --release voordat je een getal gelooft.
 rules-enabled = in gebruik
 rules-disabled = uitgezet
 rule-installed = { $rule } { $version } is geïnstalleerd en in gebruik.

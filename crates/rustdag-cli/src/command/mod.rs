@@ -7,6 +7,7 @@ mod import;
 mod plan_all;
 mod pmdata;
 mod rule;
+mod rule_bench;
 mod rule_code;
 mod rule_file;
 mod rule_pack;
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         },
         Command::Rule(Rule::Check(check)) if is_rule_in_code(&check.file) => rule_code::check(&check, output),
         Command::Rule(Rule::Check(check)) => rule_file::check(&check, output),
+        Command::Rule(Rule::Bench(bench)) => rule_bench::run(&bench, output),
         Command::Rule(Rule::Try(trying)) => rule_try::run(&trying, output),
         Command::Template(Template::List(list)) => template::list(&list, output),
         Command::Template(Template::New(new)) => template::new(&new, output),

@@ -9,6 +9,7 @@ mod import;
 mod learned;
 mod offline;
 mod program;
+mod rule_bench;
 mod rule_files;
 mod rule_service;
 mod rules_in_code;

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// Compiles the host's C rule into the folder `strangers`; `None` where there is no C compiler.
-fn stranger(place: &Place, fault: &str) -> Option<()> {
+pub(crate) fn stranger(place: &Place, fault: &str) -> Option<()> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     std::fs::create_dir_all(place.path("strangers")).unwrap();
     let compiled = Command::new("cc")
