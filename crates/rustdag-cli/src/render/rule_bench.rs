@@ -61,7 +61,7 @@ mod tests {
         let measurement = Measurement {
             id: "sleep".to_owned(),
             version: "1.2.0".to_owned(),
-            measured: vec![of(Tier::Native, 1, 29.04), of(Tier::Worker, 1, 9876.5), of(Tier::Worker, 256, 185.0)],
+            measured: vec![of(Tier::Native, 1, 29.04), of(Tier::Worker, 1, 9876.6), of(Tier::Worker, 256, 185.0)],
         };
         let told = rule_bench(&Texts::new(Lang::Nl), 40, &measurement, false);
         let lines: Vec<&str> = told.lines().collect();
