@@ -3,6 +3,7 @@
 use crate::answer::Quantity;
 use jiff::Timestamp;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What happens to a gym's members when a rule fails or is missing.
@@ -33,6 +34,30 @@ pub struct About {
     pub field: Option<&'static str>,
 }
 
+/// What is known of a rule before it is asked, and stays so while it is loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    /// The rule's id: `sleep`.
+    pub id: String,
+    /// What happens when it fails.
+    pub on_failure: FailurePolicy,
+    /// Whether a less tired, better slept body never gets a tighter limit from it. The planner proves its plans faster
+    /// where every rule says so, and just as well where one does not.
+    pub order_preserving: bool,
+    /// Whether it may break down and come back while it is loaded, because it runs elsewhere. Within one answer such a
+    /// rule is either there or it is not: see [`RuleSet::steadily`].
+    pub may_break_down: bool,
+    /// What its reason codes are about.
+    pub about: BTreeMap<u32, About>,
+}
+
+impl Declaration {
+    /// A rule that promises nothing, cannot break down and says nothing of its codes.
+    pub fn new(id: impl Into<String>, on_failure: FailurePolicy) -> Self {
+        Self { id: id.into(), on_failure, order_preserving: false, may_break_down: false, about: BTreeMap::new() }
+    }
+}
+
 /// Whether a loaded rule can be asked at this moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleState {
@@ -55,20 +80,8 @@ pub struct Trouble {
 
 /// A loaded rule.
 pub trait Rule: Send + Sync {
-    /// The rule's id: `sleep`.
-    fn id(&self) -> &str;
-
-    /// What happens when it fails.
-    fn on_failure(&self) -> FailurePolicy;
-
-    /// Whether a less tired, better slept body never gets a tighter limit from this rule. The planner proves its plans
-    /// faster where every rule says so, and just as well where one does not.
-    fn is_order_preserving(&self) -> bool {
-        false
-    }
-
-    /// What a reason code of this rule is about, as the rule declares it; nothing for a code it does not declare.
-    fn about(&self, code: u32) -> About;
+    /// What is known of it without asking. The same each time.
+    fn declaration(&self) -> &Declaration;
 
     /// Writes the rule's limits into a page that holds no opinion.
     ///
@@ -82,15 +95,29 @@ pub trait Rule: Send + Sync {
         snapshots.iter().zip(limits).map(|(snapshot, limits)| self.limits(snapshot, limits)).collect()
     }
 
-    /// Whether it may break down and come back while it is loaded, because it runs elsewhere. Within one answer such a
-    /// rule is either there or it is not: see [`RuleSet::steadily`].
-    fn may_break_down(&self) -> bool {
-        false
-    }
-
     /// Whether it can be asked at this moment.
     fn state(&self) -> RuleState {
         RuleState::Running
+    }
+
+    /// Its id, as it is [declared](Declaration::id).
+    fn id(&self) -> &str {
+        &self.declaration().id
+    }
+
+    /// What happens when it fails, as it is [declared](Declaration::on_failure).
+    fn on_failure(&self) -> FailurePolicy {
+        self.declaration().on_failure
+    }
+
+    /// Whether better bodies never get tighter limits, as it is [declared](Declaration::order_preserving).
+    fn is_order_preserving(&self) -> bool {
+        self.declaration().order_preserving
+    }
+
+    /// What a reason code is about, as it is [declared](Declaration::about); nothing for a code that is not.
+    fn about(&self, code: u32) -> About {
+        self.declaration().about.get(&code).copied().unwrap_or_default()
     }
 }
 

@@ -4,16 +4,16 @@
 //! limits and the days after by its failure policy, and the reasons of the plan be of neither. So an answer in which such
 //! a rule answered first and failed then is made once more, without it from the start.
 
-use crate::rule::{About, FailurePolicy, Rule, RuleFailure, RuleSet, RuleState};
+use crate::rule::{Declaration, Rule, RuleFailure, RuleSet, RuleState};
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 impl RuleSet {
     /// Makes an answer in which each rule answers always or never. Asks at most once more than there are rules that
-    /// [may break down](Rule::may_break_down), and once where there are none.
+    /// [may break down](crate::rule::Declaration::may_break_down), and once where there are none.
     pub fn steadily<T>(&self, ask: impl Fn(&Self) -> T) -> T {
-        if !self.rules().iter().any(|rule| rule.may_break_down()) {
+        if !self.rules().iter().any(|rule| rule.declaration().may_break_down) {
             return ask(self);
         }
         let mut without = vec![false; self.rules().len()];
@@ -22,7 +22,9 @@ impl RuleSet {
                 .rules()
                 .iter()
                 .zip(&without)
-                .map(|(rule, &failed)| rule.may_break_down().then(|| Arc::new(Watched::new(Arc::clone(rule), failed))))
+                .map(|(rule, &failed)| {
+                    rule.declaration().may_break_down.then(|| Arc::new(Watched::new(Arc::clone(rule), failed)))
+                })
                 .collect();
             let rules = self.rules().iter().zip(&watched).map(|(rule, watched)| match watched {
                 Some(watched) => Arc::clone(watched) as Arc<dyn Rule>,
@@ -58,20 +60,8 @@ impl Watched {
 }
 
 impl Rule for Watched {
-    fn id(&self) -> &str {
-        self.rule.id()
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        self.rule.on_failure()
-    }
-
-    fn is_order_preserving(&self) -> bool {
-        self.rule.is_order_preserving()
-    }
-
-    fn about(&self, code: u32) -> About {
-        self.rule.about(code)
+    fn declaration(&self) -> &Declaration {
+        self.rule.declaration()
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -85,10 +75,6 @@ impl Rule for Watched {
         answer
     }
 
-    fn may_break_down(&self) -> bool {
-        self.rule.may_break_down()
-    }
-
     fn state(&self) -> RuleState {
         self.rule.state()
     }
@@ -97,27 +83,21 @@ impl Rule for Watched {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::FailurePolicy;
     use rustdag_rule_abi::Snapshot;
     use std::sync::atomic::AtomicU32;
 
     /// A rule that may break down, and after so many answers does; until the next question of a person it stays down for
     /// as many again.
     struct Fragile {
+        declaration: Declaration,
         answers: u32,
         asked: AtomicU32,
     }
 
     impl Rule for Fragile {
-        fn id(&self) -> &str {
-            "fragile"
-        }
-
-        fn on_failure(&self) -> FailurePolicy {
-            FailurePolicy::Tighten
-        }
-
-        fn about(&self, _: u32) -> About {
-            About::default()
+        fn declaration(&self) -> &Declaration {
+            &self.declaration
         }
 
         fn limits(&self, _: &SnapshotPage, _: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -126,10 +106,6 @@ mod tests {
                 return Ok(());
             }
             Err(RuleFailure { rule: "fragile".into(), what: "down".into() })
-        }
-
-        fn may_break_down(&self) -> bool {
-            true
         }
     }
 
@@ -144,7 +120,8 @@ mod tests {
     }
 
     fn fragile(answers: u32) -> RuleSet {
-        RuleSet::new(vec![Arc::new(Fragile { answers, asked: AtomicU32::new(0) })], vec![])
+        let declaration = Declaration { may_break_down: true, ..Declaration::new("fragile", FailurePolicy::Tighten) };
+        RuleSet::new(vec![Arc::new(Fragile { declaration, answers, asked: AtomicU32::new(0) })], vec![])
     }
 
     #[test]

@@ -7,9 +7,9 @@ use rustdag_core::answer::{Light, Readiness};
 use rustdag_core::engine::Engine;
 use rustdag_core::profile::Level;
 use rustdag_core::reason::EngineCode;
-use rustdag_core::rule::{FailurePolicy, MissingRule, Rule, RuleSet};
+use rustdag_core::rule::{Declaration, FailurePolicy, MissingRule, Rule, RuleFailure, RuleSet};
 use rustdag_core::template::DayKind;
-use rustdag_rule_abi::Reason;
+use rustdag_rule_abi::{LimitsPage, Reason, SnapshotPage};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -81,28 +81,20 @@ fn a_failing_rule_leaves_the_others_their_word() {
 
 #[test]
 fn what_a_rule_wrote_before_it_failed_is_void() {
-    struct Half;
+    struct Half(Declaration);
     impl Rule for Half {
-        fn id(&self) -> &str {
-            "half"
+        fn declaration(&self) -> &Declaration {
+            &self.0
         }
-        fn on_failure(&self) -> FailurePolicy {
-            FailurePolicy::Skip
-        }
-        fn about(&self, _code: u32) -> rustdag_core::rule::About {
-            rustdag_core::rule::About::default()
-        }
-        fn limits(
-            &self,
-            _snapshot: &rustdag_rule_abi::SnapshotPage,
-            limits: &mut rustdag_rule_abi::LimitsPage,
-        ) -> Result<(), rustdag_core::rule::RuleFailure> {
+
+        fn limits(&self, _: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
             limits.limits.cap_session_load(1.0, Reason::whole(1, 0.0, 1.0));
-            Err(rustdag_core::rule::RuleFailure { rule: "half".to_owned(), what: "it stopped half-way".to_owned() })
+            Err(RuleFailure { rule: "half".to_owned(), what: "it stopped half-way".to_owned() })
         }
     }
     let silent = OwnRule::says("silent", |_, _| {});
-    let set = RuleSet::new(vec![Arc::new(Half), Arc::new(silent)], Vec::new());
+    let set =
+        RuleSet::new(vec![Arc::new(Half(Declaration::new("half", FailurePolicy::Skip))), Arc::new(silent)], Vec::new());
     assert_skipped(today(set), "half", EngineCode::RuleFailedSkipped);
 }
 

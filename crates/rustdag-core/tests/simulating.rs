@@ -19,6 +19,7 @@ use rustdag_core::exercise::Equipment;
 use rustdag_core::planner::horizon::{Horizon, eased_to};
 use rustdag_core::profile::{Level, Profile, ScreeningItem};
 use rustdag_core::quantity::Minutes;
+use rustdag_core::rule::Rule as _;
 use rustdag_core::template::{DayKind, Template};
 use rustdag_core::wishes::{Appointment, Wishes};
 use simulator::body::Learned;
@@ -69,7 +70,7 @@ impl Asker {
         if let Some(trouble) = trouble {
             trouble.befall(&mut diary, member.today());
         }
-        let known = |rule: &OwnRule| ruled && rule.id != "balance";
+        let known = |rule: &OwnRule| ruled && rule.id() != "balance";
         let engine = with_rules(member.level, rules(usual_rules().into_iter().filter(known)));
         Self { diary, now: member.now(), engine, ruled }
     }

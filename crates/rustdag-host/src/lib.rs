@@ -24,10 +24,10 @@
 //! compiled and started where nothing of it can reach this process (`sandboxed_rule`). A rule file is read and its own
 //! tests are run (`rule_file`). Whatever is wrong with one file, the others load and nothing panics.
 
-mod about;
 mod check;
 mod child;
 mod configured;
+mod declaration;
 mod examination;
 mod file;
 mod findings;

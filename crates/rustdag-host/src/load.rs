@@ -9,7 +9,7 @@ use crate::telling::Telling;
 use crate::trust::{Trust, Trusted};
 #[cfg(unix)]
 use crate::worker::{Recipe, WorkerRule};
-use crate::{ExpectedRule, child, file, handshake, rehearsal, rule_file, sandboxed_rule, self_test};
+use crate::{ExpectedRule, child, declaration, file, handshake, rehearsal, rule_file, sandboxed_rule, self_test};
 use rustdag_core::reason::ENGINE;
 use rustdag_core::rule::{FailurePolicy, MissingRule, Rule, RuleSet};
 use rustdag_rule::manifest::{Manifest, OnFailure};
@@ -194,7 +194,7 @@ impl Loading<'_> {
             .collect();
         for (id, on_failure) in missed {
             if !is_loaded(&id) && missing.iter().all(|rule| rule.id != id) {
-                missing.push(MissingRule { id, on_failure: of_manifest(on_failure) });
+                missing.push(MissingRule { id, on_failure: declaration::policy(on_failure) });
             }
         }
         refused.sort_by(|a, b| a.path.cmp(&b.path));
@@ -270,7 +270,7 @@ fn load_in_worker(library: Library, path: &Path) -> Result<(WorkerRule, LoadedRu
         return Err(Refusal::Untrusted(manifest.id));
     }
     let recipe = Recipe::new(bytes, digest.clone(), &info, parameters);
-    let rule = WorkerRule::start(&manifest, of_manifest(manifest.on_failure), recipe)?;
+    let rule = WorkerRule::start(&manifest, recipe)?;
     self_test::run(&rule)?;
     Ok((rule, entry(manifest, digest, Tier::Worker, path)))
 }
@@ -298,14 +298,7 @@ fn is_called_a_rule(path: &Path) -> bool {
 /// The manifest's policy; for an expected rule never a looser one than expected.
 fn policy(manifest: &Manifest, expected: &[ExpectedRule]) -> FailurePolicy {
     let must_tighten = expected.iter().any(|rule| rule.id == manifest.id && rule.on_failure == FailurePolicy::Tighten);
-    if must_tighten { FailurePolicy::Tighten } else { of_manifest(manifest.on_failure) }
-}
-
-pub(crate) fn of_manifest(on_failure: OnFailure) -> FailurePolicy {
-    match on_failure {
-        OnFailure::Skip => FailurePolicy::Skip,
-        OnFailure::Tighten => FailurePolicy::Tighten,
-    }
+    if must_tighten { FailurePolicy::Tighten } else { declaration::policy(manifest.on_failure) }
 }
 
 /// Refuses an id of the rules that belong to the engine: one that is missing must not look as if it were there because of

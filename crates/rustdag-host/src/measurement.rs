@@ -303,28 +303,24 @@ fn median(mut values: Vec<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rustdag_core::rule::{About, FailurePolicy, RuleFailure};
+    use rustdag_core::rule::{Declaration, FailurePolicy, RuleFailure};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// Takes a while for each answer, and fails after so many.
-    struct Slow(AtomicUsize);
+    struct Slow(Declaration, AtomicUsize);
+
+    fn slow(answers: usize) -> Slow {
+        Slow(Declaration::new("slow", FailurePolicy::Skip), AtomicUsize::new(answers))
+    }
 
     impl Rule for Slow {
-        fn id(&self) -> &str {
-            "slow"
-        }
-
-        fn on_failure(&self) -> FailurePolicy {
-            FailurePolicy::Skip
-        }
-
-        fn about(&self, _: u32) -> About {
-            About::default()
+        fn declaration(&self) -> &Declaration {
+            &self.0
         }
 
         fn limits(&self, _: &SnapshotPage, _: &mut LimitsPage) -> Result<(), RuleFailure> {
             std::thread::sleep(Duration::from_micros(50));
-            match self.0.fetch_sub(1, Ordering::Relaxed) {
+            match self.1.fetch_sub(1, Ordering::Relaxed) {
                 0 => Err(RuleFailure { rule: "slow".to_owned(), what: "it was tired".to_owned() }),
                 _ => Ok(()),
             }
@@ -335,7 +331,7 @@ mod tests {
     fn one_answer_takes_what_it_takes_whatever_the_batch() {
         for batch in [1, 8] {
             let mut seen = 0;
-            let measured = rounds(&Slow(AtomicUsize::new(usize::MAX)), Tier::File, batch, &mut || seen += 1).unwrap();
+            let measured = rounds(&slow(usize::MAX), Tier::File, batch, &mut || seen += 1).unwrap();
             assert!(measured.least_ns >= 50_000.0 && measured.call_ns >= measured.least_ns, "{measured:?}");
             assert!(measured.ratio > 1.0 && measured.direct_ns > 0.0, "{measured:?}");
             assert_eq!((seen, measured.batch), (ROUNDS, batch));
@@ -344,7 +340,7 @@ mod tests {
 
     #[test]
     fn a_rule_that_fails_is_not_measured() {
-        let failed = rounds(&Slow(AtomicUsize::new(100)), Tier::File, 1, &mut || {});
+        let failed = rounds(&slow(100), Tier::File, 1, &mut || {});
         assert_eq!(failed, Err("it was tired".to_owned()));
     }
 

@@ -2,12 +2,12 @@
 //!
 //! [`RuleOfFile`] is one as the engine sees it.
 
-use crate::load::{digest, may_be_called, of_manifest};
+use crate::load::{digest, may_be_called};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::{ExpectedRule, LoadedRule, Tier, about, self_test};
-use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure};
-use rustdag_rule::manifest::{CODE_MOST, OnFailure};
+use crate::{ExpectedRule, LoadedRule, Tier, declaration, self_test};
+use rustdag_core::rule::{Declaration, Rule, RuleFailure};
+use rustdag_rule::manifest::OnFailure;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use rustdag_rule_file::{FILE_BYTES_MAX, FileRule, RuleFile};
 use std::io::Read as _;
@@ -15,27 +15,13 @@ use std::path::Path;
 
 /// A rule file with the values of its parameters.
 pub(crate) struct RuleOfFile {
-    id: String,
-    on_failure: FailurePolicy,
-    about: [About; CODE_MOST as usize + 1],
+    declaration: Declaration,
     rule: FileRule,
 }
 
 impl Rule for RuleOfFile {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        self.on_failure
-    }
-
-    fn is_order_preserving(&self) -> bool {
-        self.rule.is_order_preserving()
-    }
-
-    fn about(&self, code: u32) -> About {
-        self.about.get(code as usize).copied().unwrap_or_default()
+    fn declaration(&self) -> &Declaration {
+        &self.declaration
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -91,13 +77,10 @@ fn configured(file: &RuleFile, settings: &Settings) -> Result<RuleOfFile, Refusa
     if let Some(failed) = file.failing_tests().first() {
         return Err(Refusal::FileTest(failed.to_string()));
     }
-    let manifest = file.manifest();
-    let rule = RuleOfFile {
-        id: manifest.id.clone(),
-        on_failure: of_manifest(manifest.on_failure),
-        about: about::of(manifest),
-        rule: file.configure(&values),
-    };
+    let rule = file.configure(&values);
+    // With its own values it may promise what it does not with the defaults, or the other way round.
+    let order_preserving = rule.is_order_preserving();
+    let rule = RuleOfFile { declaration: Declaration { order_preserving, ..declaration::of(file.manifest()) }, rule };
     self_test::run(&rule)?;
     Ok(rule)
 }

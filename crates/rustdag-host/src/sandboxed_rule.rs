@@ -1,12 +1,12 @@
 //! A sandboxed rule as the engine sees it: what a stranger compiled to WebAssembly, answering like any other rule.
 
 use crate::check::{self, Codes};
-use crate::load::{digest, entry, may_be_called, of_manifest};
+use crate::load::{digest, entry, may_be_called};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::{ExpectedRule, LoadedRule, Tier, about, file, handshake, self_test};
-use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure};
-use rustdag_rule::manifest::{CODE_MOST, Manifest};
+use crate::{ExpectedRule, LoadedRule, Tier, declaration, file, handshake, self_test};
+use rustdag_core::rule::{Declaration, Rule, RuleFailure};
+use rustdag_rule::manifest::Manifest;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage, Status};
 use rustdag_sandbox::{Cache, Declared, Failed, Sandbox, Sandboxed};
 use std::path::{Path, PathBuf};
@@ -37,19 +37,16 @@ fn sandbox() -> &'static Sandbox {
 
 /// A loaded, configured rule.
 pub(crate) struct SandboxedRule {
-    id: String,
-    on_failure: FailurePolicy,
-    order_preserving: bool,
+    declaration: Declaration,
     rule: Sandboxed,
     codes: Codes,
-    about: [About; CODE_MOST as usize + 1],
 }
 
 impl SandboxedRule {
     #[cold]
     fn failure(&self, what: String, page: &mut LimitsPage) -> RuleFailure {
         page.limits.reset();
-        RuleFailure { rule: self.id.clone(), what }
+        RuleFailure { rule: self.id().to_owned(), what }
     }
 
     #[cold]
@@ -63,20 +60,8 @@ impl SandboxedRule {
 }
 
 impl Rule for SandboxedRule {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        self.on_failure
-    }
-
-    fn is_order_preserving(&self) -> bool {
-        self.order_preserving
-    }
-
-    fn about(&self, code: u32) -> About {
-        self.about.get(code as usize).copied().unwrap_or_default()
+    fn declaration(&self) -> &Declaration {
+        &self.declaration
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -85,11 +70,6 @@ impl Rule for SandboxedRule {
             Ok(status) => Err(self.failure(check::failure(status, &limits.limits, self.codes), limits)),
             Err(failed) => Err(self.not_ended(failed, limits)),
         }
-    }
-
-    /// The clock may stop it for good in the middle of an answer.
-    fn may_break_down(&self) -> bool {
-        true
     }
 }
 
@@ -111,12 +91,10 @@ pub(crate) fn load(
     may_be_called(&manifest.id, expected, loaded)?;
     let parameters = settings.json_for(&manifest)?;
     let rule = SandboxedRule {
-        id: manifest.id.clone(),
-        on_failure: of_manifest(manifest.on_failure),
-        order_preserving: manifest.order_preserving,
+        // The clock may stop it for good in the middle of an answer.
+        declaration: Declaration { may_break_down: true, ..declaration::of(&manifest) },
         rule: sandbox().open(&bytes, &declared.info, &parameters)?,
         codes: Codes::of(&manifest),
-        about: about::of(&manifest),
     };
     self_test::run(&rule)?;
     Ok((rule, entry(manifest, digest(&bytes), Tier::Sandboxed, path)))

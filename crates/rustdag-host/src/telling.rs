@@ -1,6 +1,6 @@
 //! Why a rule failed, in the log. An answer says that it did; why is for who runs the service.
 
-use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure, RuleState};
+use rustdag_core::rule::{Declaration, Rule, RuleFailure, RuleState};
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -37,20 +37,8 @@ impl<R> Telling<R> {
 }
 
 impl<R: Rule> Rule for Telling<R> {
-    fn id(&self) -> &str {
-        self.rule.id()
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        self.rule.on_failure()
-    }
-
-    fn is_order_preserving(&self) -> bool {
-        self.rule.is_order_preserving()
-    }
-
-    fn about(&self, code: u32) -> About {
-        self.rule.about(code)
+    fn declaration(&self) -> &Declaration {
+        self.rule.declaration()
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -61,10 +49,6 @@ impl<R: Rule> Rule for Telling<R> {
         let answers = self.rule.limits_many(snapshots, limits);
         answers.iter().filter_map(|answer| answer.as_ref().err()).for_each(|failure| self.tell(failure));
         answers
-    }
-
-    fn may_break_down(&self) -> bool {
-        self.rule.may_break_down()
     }
 
     fn state(&self) -> RuleState {

@@ -8,7 +8,7 @@ use rustdag_core::anatomy::Joint;
 use rustdag_core::answer::Quantity;
 use rustdag_core::engine::Engine;
 use rustdag_core::profile::Level;
-use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure, RuleSet};
+use rustdag_core::rule::{About, Declaration, FailurePolicy, Rule, RuleFailure, RuleSet};
 pub use rustdag_diary::{
     Diary, EVENING, FIRST_DAY, MORNING, Sets, bout, exercise, feeling, full_body, lift, pain, sets, squats, template,
 };
@@ -28,21 +28,22 @@ type Answer = dyn Fn(&Snapshot, &mut Limits) -> Result<(), String> + Send + Sync
 
 /// A rule of a gym's own, as a story needs it.
 pub struct OwnRule {
-    pub id: &'static str,
-    pub on_failure: FailurePolicy,
-    pub order_preserving: bool,
-    about: Vec<(u32, About)>,
+    declaration: Declaration,
     answer: Box<Answer>,
 }
 
 impl OwnRule {
+    fn new(id: &str, on_failure: FailurePolicy, answer: Box<Answer>) -> Self {
+        Self { declaration: Declaration::new(id, on_failure), answer }
+    }
+
     /// A rule that always answers.
     pub fn says(id: &'static str, answer: impl Fn(&Snapshot, &mut Limits) + Send + Sync + 'static) -> Self {
         let answer = Box::new(move |snapshot: &Snapshot, limits: &mut Limits| {
             answer(snapshot, limits);
             Ok(())
         });
-        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, about: Vec::new(), answer }
+        Self::new(id, FailurePolicy::Tighten, answer)
     }
 
     /// A rule that fails where this is true of a snapshot, and has no opinion elsewhere.
@@ -52,53 +53,35 @@ impl OwnRule {
                 if fails(snapshot) { Err("it does not like this body".to_owned()) } else { Ok(()) }
             },
         );
-        Self { id, on_failure: FailurePolicy::Tighten, order_preserving: false, about: Vec::new(), answer }
+        Self::new(id, FailurePolicy::Tighten, answer)
     }
 
     /// A rule that never answers.
     pub fn fails(id: &'static str, on_failure: FailurePolicy) -> Self {
-        Self {
-            id,
-            on_failure,
-            order_preserving: false,
-            about: Vec::new(),
-            answer: Box::new(|_, _| Err("it has lost its mind".to_owned())),
-        }
+        Self::new(id, on_failure, Box::new(|_, _| Err("it has lost its mind".to_owned())))
     }
 
     /// Declares what a code explains, and which field its value is.
     pub fn about(mut self, code: u32, quantity: Quantity, field: &'static str) -> Self {
-        self.about.push((code, About { quantity: Some(quantity), field: Some(field) }));
+        self.declaration.about.insert(code, About { quantity: Some(quantity), field: Some(field) });
         self
     }
 
     /// Promises the planner that better bodies never get tighter limits.
     pub fn in_order(mut self) -> Self {
-        self.order_preserving = true;
+        self.declaration.order_preserving = true;
         self
     }
 }
 
 impl Rule for OwnRule {
-    fn id(&self) -> &str {
-        self.id
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        self.on_failure
-    }
-
-    fn is_order_preserving(&self) -> bool {
-        self.order_preserving
-    }
-
-    fn about(&self, code: u32) -> About {
-        self.about.iter().find(|(known, _)| *known == code).map_or_else(About::default, |&(_, about)| about)
+    fn declaration(&self) -> &Declaration {
+        &self.declaration
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
         (self.answer)(&snapshot.snapshot, &mut limits.limits)
-            .map_err(|what| RuleFailure { rule: self.id.to_owned(), what })
+            .map_err(|what| RuleFailure { rule: self.id().to_owned(), what })
     }
 }
 

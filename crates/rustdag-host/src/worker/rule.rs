@@ -1,14 +1,14 @@
 //! A rule in a worker as the engine sees it. It may break down: then it is started again, the later the more often, and
 //! after three times within ten minutes no more.
 
-use crate::about;
 use crate::check::{self, Codes};
+use crate::declaration;
 use crate::refusal::{Refusal, in_one_line};
 use crate::worker::encoding::BATCH_MOST;
 use crate::worker::process::{Process, Recipe};
 use jiff::Timestamp;
-use rustdag_core::rule::{About, FailurePolicy, Rule, RuleFailure, RuleState, Trouble};
-use rustdag_rule::manifest::{CODE_MOST, Manifest};
+use rustdag_core::rule::{Declaration, Rule, RuleFailure, RuleState, Trouble};
+use rustdag_rule::manifest::Manifest;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage, Status};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,16 +22,13 @@ const FIRST_WAIT: Duration = Duration::from_millis(250);
 
 /// A rule in a worker.
 pub(crate) struct WorkerRule {
-    on_failure: FailurePolicy,
-    order_preserving: bool,
     codes: Codes,
-    about: [About; CODE_MOST as usize + 1],
     kept: Arc<Kept>,
 }
 
 /// What outlives a worker.
 struct Kept {
-    id: String,
+    declaration: Declaration,
     recipe: Recipe,
     /// Held while a batch is under way: one worker answers one batch at a time.
     line: Mutex<Line>,
@@ -47,21 +44,15 @@ struct Line {
 
 impl WorkerRule {
     /// Starts the first worker.
-    pub fn start(manifest: &Manifest, on_failure: FailurePolicy, recipe: Recipe) -> Result<Self, Refusal> {
+    pub fn start(manifest: &Manifest, recipe: Recipe) -> Result<Self, Refusal> {
         let process = Some(Process::start(&recipe)?);
         let kept = Kept {
-            id: manifest.id.clone(),
+            declaration: Declaration { may_break_down: true, ..declaration::of(manifest) },
             recipe,
             line: Mutex::new(Line { process, breakdowns: VecDeque::new() }),
             state: Mutex::new(RuleState::Running),
         };
-        Ok(Self {
-            on_failure,
-            order_preserving: manifest.order_preserving,
-            codes: Codes::of(manifest),
-            about: about::of(manifest),
-            kept: Arc::new(kept),
-        })
+        Ok(Self { codes: Codes::of(manifest), kept: Arc::new(kept) })
     }
 
     /// At most a batch.
@@ -90,20 +81,8 @@ impl WorkerRule {
 }
 
 impl Rule for WorkerRule {
-    fn id(&self) -> &str {
-        &self.kept.id
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        self.on_failure
-    }
-
-    fn is_order_preserving(&self) -> bool {
-        self.order_preserving
-    }
-
-    fn about(&self, code: u32) -> About {
-        self.about.get(code as usize).copied().unwrap_or_default()
+    fn declaration(&self) -> &Declaration {
+        &self.kept.declaration
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -123,10 +102,6 @@ impl Rule for WorkerRule {
         let most = snapshots.len().min(limits.len());
         let batches = snapshots[..most].chunks(BATCH_MOST).zip(limits[..most].chunks_mut(BATCH_MOST));
         batches.flat_map(|(snapshots, limits)| self.ask(snapshots, limits)).collect()
-    }
-
-    fn may_break_down(&self) -> bool {
-        true
     }
 
     fn state(&self) -> RuleState {
@@ -161,7 +136,7 @@ impl Kept {
             line.breakdowns.pop_front();
         }
         let trouble = Trouble { since: clock(), why: why.to_owned() };
-        let id = &self.id;
+        let id = &self.declaration.id;
         if line.breakdowns.len() >= BREAKDOWNS_MOST {
             tracing::error!(
                 "rule {id} is quarantined: it broke down {BREAKDOWNS_MOST} times within ten minutes, at last because {why}; load it again when it is mended"
@@ -187,20 +162,20 @@ impl Kept {
                 Ok(process) => {
                     line.process = Some(process);
                     *kept.state() = RuleState::Running;
-                    tracing::info!("rule {} is running again", kept.id);
+                    tracing::info!("rule {} is running again", kept.declaration.id);
                 }
                 Err(why) => kept.break_down(&mut line, &in_one_line(&why)),
             }
         });
         if let Err(error) = started {
             let trouble = Trouble { since: clock(), why: format!("it cannot be started again: {error}") };
-            tracing::error!("rule {} is quarantined: {}; load it again", self.id, trouble.why);
+            tracing::error!("rule {} is quarantined: {}; load it again", self.declaration.id, trouble.why);
             *self.state() = RuleState::Quarantined(trouble);
         }
     }
 
     fn failure(&self, what: String) -> RuleFailure {
-        RuleFailure { rule: self.id.clone(), what }
+        RuleFailure { rule: self.declaration.id.clone(), what }
     }
 
     /// After a panic while it was held its worker may have been told half a batch, and would answer the wrong question.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rustdag_catalogue::Catalogue;
 use rustdag_core::engine::{Engine, PLAN_DAYS_DEFAULT};
 use rustdag_core::history::History;
-use rustdag_core::rule::{About, FailurePolicy, MissingRule, Rule, RuleFailure, RuleSet};
+use rustdag_core::rule::{Declaration, MissingRule, Rule, RuleFailure, RuleSet};
 use rustdag_proto::json;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -76,20 +76,8 @@ struct Watched {
 }
 
 impl Rule for Watched {
-    fn id(&self) -> &str {
-        self.rule.id()
-    }
-
-    fn on_failure(&self) -> FailurePolicy {
-        self.rule.on_failure()
-    }
-
-    fn is_order_preserving(&self) -> bool {
-        self.rule.is_order_preserving()
-    }
-
-    fn about(&self, code: u32) -> About {
-        self.rule.about(code)
+    fn declaration(&self) -> &Declaration {
+        self.rule.declaration()
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -103,25 +91,19 @@ impl Rule for Watched {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustdag_core::rule::FailurePolicy;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// Fails at one of its calls, counted from 1.
     struct Failing {
+        declaration: Declaration,
         at: usize,
         calls: AtomicUsize,
     }
 
     impl Rule for Failing {
-        fn id(&self) -> &str {
-            "failing"
-        }
-
-        fn on_failure(&self) -> FailurePolicy {
-            FailurePolicy::Skip
-        }
-
-        fn about(&self, _: u32) -> About {
-            About::default()
+        fn declaration(&self) -> &Declaration {
+            &self.declaration
         }
 
         fn limits(&self, _: &SnapshotPage, _: &mut LimitsPage) -> Result<(), RuleFailure> {
@@ -134,7 +116,8 @@ mod tests {
 
     #[test]
     fn a_rule_that_fails_on_a_predicted_day_is_found_out() {
-        let rule = |at| Arc::new(Failing { at, calls: AtomicUsize::new(0) });
+        let declaration = Declaration::new("failing", FailurePolicy::Skip);
+        let rule = |at| Arc::new(Failing { declaration: declaration.clone(), at, calls: AtomicUsize::new(0) });
         let never = rule(usize::MAX);
         assert_eq!(replay(&[Arc::clone(&never) as Arc<dyn Rule>], &[]), Ok(()));
         let calls = never.calls.load(Ordering::Relaxed);

@@ -1,18 +1,24 @@
-//! What a manifest declares of its reason codes, in the engine's words.
+//! What a manifest declares, in the engine's words.
 
 use rustdag_core::answer::Quantity;
-use rustdag_core::rule::About;
-use rustdag_rule::manifest::{CODE_MOST, LimitName, Manifest};
+use rustdag_core::rule::{About, Declaration, FailurePolicy};
+use rustdag_rule::manifest::{LimitName, Manifest, OnFailure};
 
-/// What each code is about; a code that is not declared is about nothing.
-pub(crate) fn of(manifest: &Manifest) -> [About; CODE_MOST as usize + 1] {
-    let mut about = [About::default(); CODE_MOST as usize + 1];
-    for reason in &manifest.reasons {
-        if let Some(place) = about.get_mut(reason.code as usize) {
-            *place = About { quantity: quantity(reason.limit), field: reason.value };
-        }
+/// A rule that cannot break down.
+pub(crate) fn of(manifest: &Manifest) -> Declaration {
+    let about = |limit, field| About { quantity: quantity(limit), field };
+    Declaration {
+        order_preserving: manifest.order_preserving,
+        about: manifest.reasons.iter().map(|reason| (reason.code, about(reason.limit, reason.value))).collect(),
+        ..Declaration::new(&manifest.id, policy(manifest.on_failure))
     }
-    about
+}
+
+pub(crate) const fn policy(on_failure: OnFailure) -> FailurePolicy {
+    match on_failure {
+        OnFailure::Skip => FailurePolicy::Skip,
+        OnFailure::Tighten => FailurePolicy::Tighten,
+    }
 }
 
 /// The quantity of a limit; a word that a professional should look limits nothing.
@@ -44,13 +50,13 @@ mod tests {
             include_str!("../../../plugins/overtraining/rule.toml"),
         ] {
             let manifest = Manifest::parse(text).unwrap();
-            let about = of(&manifest);
+            let about = of(&manifest).about;
             for reason in &manifest.reasons {
-                let told = about[reason.code as usize];
+                let told = about[&reason.code];
                 assert!(told.field.is_some(), "{} {}", manifest.id, reason.name);
                 assert_eq!(told.quantity.is_none(), reason.limit == LimitName::SeeProfessional, "{}", reason.name);
             }
-            assert_eq!(about[0], About::default());
+            assert_eq!(about.len(), manifest.reasons.len());
         }
     }
 }
