@@ -2,7 +2,7 @@
 
 use super::base::Base;
 use super::contents::{Contents, Entry, Origin};
-use super::live::LiveRules;
+use super::live::{LiveRules, Part};
 use super::loading::Whose;
 use super::refusal::{Found, RuleRefusal};
 use super::source::{File, Sent};
@@ -247,7 +247,10 @@ impl Rules {
         for entry in &contents.entries {
             match self.load(gym, entry, &[&live.parts], &fresh) {
                 Ok(part) => {
-                    let is_known = live.parts.get(&entry.id).is_some_and(|known| Arc::ptr_eq(&known.rule, &part.rule));
+                    // What was switched off is loaded too, and was never tried.
+                    let took_part = live.contents.entry(&entry.id).is_some_and(|then| then.enabled);
+                    let is_same = |known: &Part| Arc::ptr_eq(&known.rule, &part.rule);
+                    let is_known = took_part && live.parts.get(&entry.id).is_some_and(is_same);
                     if entry.enabled {
                         if is_known { &mut others } else { &mut new }.push(Arc::clone(&part.rule));
                     }
