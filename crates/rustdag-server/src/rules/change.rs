@@ -2,12 +2,13 @@
 
 use super::base::Base;
 use super::contents::{Contents, Entry, Origin};
-use super::live::{LiveRules, Part};
+use super::live::LiveRules;
 use super::loading::Whose;
 use super::refusal::{Found, RuleRefusal};
 use super::source::{File, Sent};
 use super::start::allows;
-use super::{Held, Rules, golden, loading};
+use super::together::Together;
+use super::{Held, Rules, loading};
 use crate::refusal::Refusal;
 use crate::state::now_us;
 use crate::wire::Invalid;
@@ -64,15 +65,7 @@ impl Rules {
             return Err(RuleRefusal::Findings { found, may_insist: true }.into());
         }
         let ids = entries.iter().map(|entry| entry.id.clone()).collect();
-        let mut contents = live.contents.clone();
-        for mut entry in entries {
-            entry.enabled = !disabled;
-            contents.put(entry);
-        }
-        let count = contents.entries.iter().filter(|entry| entry.origin == Origin::Installed).count();
-        if count > INSTALLED_MAX {
-            return Err(RuleRefusal::TooMany { count, most: INSTALLED_MAX }.into());
-        }
+        let contents = with_installed(&live.contents, entries, !disabled)?;
         let next = Next { contents, fresh, action: RuleAction::Installed, by, returns_to: None };
         Ok(Installed { live: self.become_next(gym, &live, next, &held)?, ids, found })
     }
@@ -98,16 +91,11 @@ impl Rules {
         Ok((found, installable))
     }
 
-    /// Loads rules and tries them on the golden cases.
+    /// Loads rules and tries them on the golden cases, as installing does.
     fn try_out(&self, gym: &str, live: &LiveRules, files: Vec<File>) -> Result<(), Refusal> {
         let (entries, fresh) = self.candidates(&live.contents, files, &BTreeMap::new())?;
-        let mut new = Vec::new();
-        for entry in &entries {
-            new.push(self.load(gym, entry, &[], &fresh).map_err(|what| unusable(&entry.id, what))?.rule);
-        }
-        let is_new = |id: &str| entries.iter().any(|entry| entry.id == id);
-        let others = live.parts.values().filter(|part| !is_new(&part.about.id)).map(|part| Arc::clone(&part.rule));
-        golden::replay(&new, &others.collect::<Vec<_>>()).map_err(failed)
+        let contents = with_installed(&live.contents, entries, true)?;
+        self.try_together(gym, &contents, live, &fresh).map(drop)
     }
 
     /// Uses a rule, and sets its parameters.
@@ -242,28 +230,7 @@ impl Rules {
     /// Puts the next set together, tries what is new in it, keeps it, and lets it answer.
     fn become_next(&self, gym: &str, live: &LiveRules, next: Next, held: &Held<'_>) -> Result<Arc<LiveRules>, Refusal> {
         let Next { contents, fresh, action, by, returns_to } = next;
-        let (mut parts, mut problems) = (BTreeMap::new(), BTreeMap::new());
-        let (mut new, mut others) = (Vec::new(), Vec::new());
-        for entry in &contents.entries {
-            match self.load(gym, entry, &[&live.parts], &fresh) {
-                Ok(part) => {
-                    // What was switched off is loaded too, and was never tried.
-                    let took_part = live.contents.entry(&entry.id).is_some_and(|then| then.enabled);
-                    let is_same = |known: &Part| Arc::ptr_eq(&known.rule, &part.rule);
-                    let is_known = took_part && live.parts.get(&entry.id).is_some_and(is_same);
-                    if entry.enabled {
-                        if is_known { &mut others } else { &mut new }.push(Arc::clone(&part.rule));
-                    }
-                    parts.insert(entry.id.clone(), part);
-                }
-                // What is missing stays missing; what is switched off is not needed.
-                Err(what) if !entry.enabled || contents.missing.iter().any(|missing| missing.id == entry.id) => {
-                    problems.insert(entry.id.clone(), what);
-                }
-                Err(what) => return Err(unusable(&entry.id, what)),
-            }
-        }
-        golden::replay(&new, &others).map_err(failed)?;
+        let Together { parts, problems } = self.try_together(gym, &contents, live, &fresh)?;
         let next = Arc::new(LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems));
         let last = self.store.rule_changes(gym, None, 1)?.pop();
         if last.as_ref().is_some_and(|last| last.set_id != live.id) {
@@ -303,13 +270,17 @@ fn findings(files: &[File]) -> Vec<Found> {
     found
 }
 
-fn unusable(rule: &str, what: String) -> Refusal {
-    RuleRefusal::Unusable { rule: rule.to_owned(), what }.into()
-}
-
-fn failed(failed: golden::Failed) -> Refusal {
-    let golden::Failed { rule, what } = failed;
-    unusable(&rule, format!("tried on a made-up member, {what}"))
+/// A set with rules installed into it.
+fn with_installed(there: &Contents, entries: Vec<Entry>, enabled: bool) -> Result<Contents, RuleRefusal> {
+    let mut contents = there.clone();
+    for entry in entries {
+        contents.put(Entry { enabled, ..entry });
+    }
+    let count = contents.entries.iter().filter(|entry| entry.origin == Origin::Installed).count();
+    if count > INSTALLED_MAX {
+        return Err(RuleRefusal::TooMany { count, most: INSTALLED_MAX });
+    }
+    Ok(contents)
 }
 
 fn entry_of<'a>(live: &'a LiveRules, gym: &str, id: &str) -> Result<&'a Entry, RuleRefusal> {

@@ -53,6 +53,11 @@ impl Contents {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
+    /// Whether a rule should have been there and was not.
+    pub(crate) fn is_missing(&self, id: &str) -> bool {
+        self.missing.iter().any(|missing| missing.id == id)
+    }
+
     /// Puts a rule in, in the place of one of the same id.
     pub(crate) fn put(&mut self, entry: Entry) {
         self.entries.retain(|other| other.id != entry.id);

@@ -1,7 +1,7 @@
 //! A rule set that answers: rules, sentences and engines, put together once and never changed. A call takes it when it
 //! begins and keeps it to its end.
 
-use super::contents::Contents;
+use super::contents::{Contents, Entry};
 use crate::wire::{Answering, NO_NAMES};
 use crate::words::Words;
 use rustdag_catalogue::Catalogue;
@@ -47,11 +47,11 @@ impl LiveRules {
         problems: BTreeMap<String, String>,
     ) -> Self {
         let id = contents.id();
-        let enabled = || contents.entries.iter().filter(|entry| entry.enabled).filter_map(|entry| parts.get(&entry.id));
-        let set = RuleSet::new(enabled().map(|part| Arc::clone(&part.rule)).collect(), contents.missing.clone());
+        let used = || taking_part(&contents, &parts);
+        let set = RuleSet::new(used().map(|part| Arc::clone(&part.rule)).collect(), contents.missing.clone());
         let engines = Level::ALL.iter().map(|&level| Engine::new(set.clone(), catalogue.templates(level))).collect();
-        let words = Words::of_rules(enabled().map(|part| &part.about));
-        let versions = enabled().map(|part| version(&part.about)).collect();
+        let words = Words::of_rules(used().map(|part| &part.about));
+        let versions = used().map(|part| version(&part.about)).collect();
         let name = format!("gyms/{gym}/ruleSets/{id}").into();
         Self { name, id, contents, parts, problems, engines, words, catalogue, versions }
     }
@@ -59,6 +59,11 @@ impl LiveRules {
     /// Its resource name.
     pub(crate) fn name(&self) -> &Arc<str> {
         &self.name
+    }
+
+    /// What is loaded and used.
+    pub(crate) fn taking_part(&self) -> impl Iterator<Item = &Part> {
+        taking_part(&self.contents, &self.parts)
     }
 
     /// The engine with the session templates of a level.
@@ -71,6 +76,12 @@ impl LiveRules {
         let Self { words, catalogue, versions: rules, name: rule_set, .. } = self;
         Answering { words, catalogue, lang, rules, rule_set, names: &NO_NAMES }
     }
+}
+
+fn taking_part<'a>(contents: &'a Contents, parts: &'a BTreeMap<String, Part>) -> impl Iterator<Item = &'a Part> {
+    // What was missing has its policy's limit, and not its own beside it.
+    let is_used = |entry: &&Entry| entry.enabled && !contents.is_missing(&entry.id);
+    contents.entries.iter().filter(is_used).filter_map(|entry| parts.get(&entry.id))
 }
 
 /// A rule in the API's words.

@@ -14,6 +14,7 @@ mod refusal;
 mod service;
 mod source;
 mod start;
+mod together;
 
 pub(crate) use contents::{Contents, Entry, Origin};
 pub(crate) use live::{LiveRules, Part, version};
@@ -28,8 +29,9 @@ use rustdag_catalogue::Catalogue;
 use rustdag_core::rule::RuleSet;
 use rustdag_host::{LoadedRule, Settings, Trust};
 use rustdag_store::Store;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use together::{Gone, Together};
 
 /// Sets of before that are kept ready.
 const BEFORE_MAX: usize = 8;
@@ -95,19 +97,9 @@ impl Rules {
             return Ok(Arc::clone(kept));
         }
         let contents = self.stored(gym, set)?.0;
-        let (mut parts, mut problems) = (BTreeMap::new(), BTreeMap::new());
-        for entry in &contents.entries {
-            match self.load(gym, entry, &[&live.parts], &[]) {
-                Ok(part) => _ = parts.insert(entry.id.clone(), part),
-                // What took no part then need not be there now.
-                Err(what) if !entry.enabled || contents.missing.iter().any(|missing| missing.id == entry.id) => {
-                    problems.insert(entry.id.clone(), what);
-                }
-                Err(what) => {
-                    return Err(RuleRefusal::SetGone { set: set.to_owned(), rule: entry.id.clone(), what }.into());
-                }
-            }
-        }
+        let Together { parts, problems } = self
+            .put_together(gym, &contents, &live, &[])
+            .map_err(|Gone { rule, what }| RuleRefusal::SetGone { set: set.to_owned(), rule, what })?;
         let again = Arc::new(LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems));
         let mut kept = self.kept();
         kept.truncate(BEFORE_MAX - 1);

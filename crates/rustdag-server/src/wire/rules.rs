@@ -109,7 +109,7 @@ pub(crate) fn rules_to_proto(live: &LiveRules) -> Vec<v1::Rule> {
 /// Writes one rule of a gym.
 pub(crate) fn rule_to_proto(live: &LiveRules, entry: &Entry) -> v1::Rule {
     let part = live.parts.get(&entry.id);
-    let is_missing = live.contents.missing.iter().any(|missing| missing.id == entry.id);
+    let is_missing = live.contents.is_missing(&entry.id);
     let standing = match (entry.enabled, is_missing) {
         (false, _) => v1::RuleStanding::Disabled,
         (true, true) => v1::RuleStanding::Missing,
