@@ -20,6 +20,7 @@ pub(crate) use contents::{Contents, Entry, Origin};
 pub(crate) use live::{LiveRules, Part, version};
 pub use refusal::{Found, RuleRefusal};
 pub(crate) use service::RulesHandler;
+pub(crate) use start::NOT_LOADED;
 
 use crate::config::RulesAdmin;
 use crate::refusal::Refusal;

@@ -3,6 +3,7 @@
 
 use super::contents::{Contents, Entry, Origin};
 use super::live::{LiveRules, Part};
+use super::together::Together;
 use super::{Held, Rules, base};
 use crate::refusal::Refusal;
 use crate::state::now_us;
@@ -12,8 +13,11 @@ use rustdag_core::rule::MissingRule;
 use rustdag_host::Settings;
 use rustdag_proto::v1;
 use rustdag_store::{NewRuleChange, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Said of a rule of the service that should be there: of a folder without it, and of a file that could not be loaded.
+pub(crate) const NOT_LOADED: &str = "could not be loaded from the service's folders";
 
 impl Rules {
     /// Puts a gym's set together and lets it answer.
@@ -54,25 +58,18 @@ impl Rules {
     /// The service's own rules, and over them what the gym did.
     fn overlaid(&self, gym: &str, before: Contents) -> LiveRules {
         let mut contents = self.base.contents();
-        let (mut parts, mut problems) = (self.base.parts.clone(), BTreeMap::new());
+        let mut together = Together { parts: self.base.parts.clone(), problems: BTreeMap::new() };
         for then in before.entries {
             match then.origin {
-                Origin::Service => self.set_again(&then, &mut contents, &mut parts),
+                Origin::Service => self.set_again(gym, then, &mut contents, &mut together),
                 // The service has a rule of this id now: a gym's own never takes its place.
                 Origin::Installed if contents.entry(&then.id).is_some() => {
                     tracing::warn!("rule {} of gym {gym} gives way to the service's own of that id", then.id);
                 }
                 Origin::Installed => {
                     match self.load(gym, &then, &[], &[]) {
-                        Ok(part) => _ = parts.insert(then.id.clone(), part),
-                        Err(what) => {
-                            tracing::warn!("rule {} of gym {gym} {what}", then.id);
-                            if then.enabled {
-                                let missing = MissingRule { id: then.id.clone(), on_failure: then.on_failure };
-                                contents.missing.push(missing);
-                            }
-                            problems.insert(then.id.clone(), what);
-                        }
+                        Ok(part) => _ = together.parts.insert(then.id.clone(), part),
+                        Err(what) => is_missed(gym, &then, what, &mut contents, &mut together),
                     }
                     contents.entries.push(then);
                 }
@@ -80,29 +77,54 @@ impl Rules {
         }
         contents.entries.sort_by(|a, b| a.id.cmp(&b.id));
         contents.missing.sort_by(|a, b| a.id.cmp(&b.id));
+        let Together { parts, problems } = together;
         LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems)
     }
 
     /// Sets and switches a rule of the service as the gym had it, as far as the rule still allows it.
-    fn set_again(&self, then: &Entry, contents: &mut Contents, parts: &mut BTreeMap<String, Part>) {
-        let Some(part) = parts.get(&then.id) else { return };
-        let own: BTreeMap<String, f64> =
-            then.own_values().into_iter().filter(|(name, value)| allows(part, name, *value)).collect();
+    fn set_again(&self, gym: &str, then: Entry, contents: &mut Contents, together: &mut Together) {
+        let Some(part) = together.parts.get(&then.id) else {
+            // A rule that is expected may be back at the next start, and what the gym said of it with it.
+            if contents.is_missing(&then.id) {
+                contents.missing.retain(|missing| missing.id != then.id || then.enabled);
+                together.problems.insert(then.id.clone(), NOT_LOADED.to_owned());
+                contents.entries.push(then);
+            }
+            return;
+        };
+        let (own, gone): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            then.own_values().into_iter().partition(|(name, value)| allows(part, name, *value));
         let mut values = part.values.clone();
         values.extend(own.clone());
-        let set_by_gym: BTreeSet<String> = own.into_keys().collect();
-        let mut entry = base::of_part(part, Origin::Service, set_by_gym);
-        entry.values = values;
-        match self.load("", &entry, &[], &[]) {
-            Ok(part) => _ = parts.insert(then.id.clone(), part),
+        let mut entry = base::of_part(part, Origin::Service, own.into_keys().collect());
+        (entry.values, entry.enabled) = (values, then.enabled);
+        if !gone.is_empty() {
+            let gone: Vec<String> = gone.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            let what = format!("does not allow what the gym set any more: {}", gone.join(", "));
+            tracing::warn!("rule {} of gym {gym} {what}", then.id);
+            together.problems.insert(then.id.clone(), what);
+        }
+        match self.load(gym, &entry, &[], &[]) {
+            Ok(part) => _ = together.parts.insert(then.id, part),
+            // With other values than its own the gym would have another rule than it asked for.
             Err(what) => {
-                tracing::warn!("rule {} {what}; it keeps the values it has for every gym", then.id);
-                entry = base::of_part(part, Origin::Service, BTreeSet::new());
+                together.parts.remove(&then.id);
+                is_missed(gym, &entry, what, contents, together);
             }
         }
-        entry.enabled = then.enabled;
-        contents.put(entry);
+        contents.entries.retain(|other| other.id != entry.id);
+        contents.entries.push(entry);
     }
+}
+
+/// Notes that a rule is not loaded: it is missing, if it is used.
+fn is_missed(gym: &str, entry: &Entry, what: String, contents: &mut Contents, together: &mut Together) {
+    let Entry { id, on_failure, .. } = entry;
+    tracing::warn!("rule {id} of gym {gym} {what}");
+    if entry.enabled {
+        contents.missing.push(MissingRule { id: id.clone(), on_failure: *on_failure });
+    }
+    together.problems.insert(id.clone(), what);
 }
 
 /// Whether a rule has such a parameter and the value is within its range.

@@ -1,7 +1,7 @@
 //! Rules and rule sets.
 
 use super::{Invalid, choice, instant};
-use crate::rules::{Contents, Entry, Found, LiveRules, Origin, version};
+use crate::rules::{Contents, Entry, Found, LiveRules, NOT_LOADED, Origin, version};
 use crate::state::rule_state;
 use rustdag_core::rule::MissingRule;
 use rustdag_host::Weight;
@@ -98,7 +98,7 @@ pub(crate) fn rules_to_proto(live: &LiveRules) -> Vec<v1::Rule> {
         standing: v1::RuleStanding::Missing.into(),
         origin: v1::RuleOrigin::Service.into(),
         on_failure: choice::failure_policy::to_proto(missing.on_failure).into(),
-        problem: "it is not in the service's folders".to_owned(),
+        problem: NOT_LOADED.to_owned(),
         ..v1::Rule::default()
     }));
     let id = |rule: &v1::Rule| rule.rule.as_ref().map(|rule| rule.rule.clone());

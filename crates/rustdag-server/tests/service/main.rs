@@ -8,6 +8,7 @@ mod logging;
 mod membership;
 mod operation;
 mod rules;
+mod rules_again;
 mod running;
 mod streaming;
 mod unhurried;

@@ -16,7 +16,7 @@ use tonic::Code;
 const MORNING: &str = "2026-05-12T06:00:00Z";
 
 /// A rule that asks for rest after so many training days in a row.
-fn rule(id: &str, version: &str) -> String {
+pub fn rule(id: &str, version: &str) -> String {
     format!(
         r#"
 id = "{id}"
@@ -55,11 +55,11 @@ expect = {{}}
     )
 }
 
-fn file(name: &str, text: String) -> Source {
+pub fn file(name: &str, text: String) -> Source {
     Source::File(v1::RuleFile { name: name.into(), content: text.into_bytes() })
 }
 
-fn installing(source: Source) -> v1::InstallRuleRequest {
+pub fn installing(source: Source) -> v1::InstallRuleRequest {
     v1::InstallRuleRequest {
         parent: GYM.into(),
         source: Some(source),
@@ -69,11 +69,11 @@ fn installing(source: Source) -> v1::InstallRuleRequest {
 }
 
 impl Running {
-    async fn install(&self, source: Source) -> v1::InstallRuleResponse {
+    pub async fn install(&self, source: Source) -> v1::InstallRuleResponse {
         self.rules().install_rule(installing(source)).await.unwrap().into_inner()
     }
 
-    async fn plan_with(&self, member: &str, rule_set: &str) -> v1::Plan {
+    pub async fn plan_with(&self, member: &str, rule_set: &str) -> v1::Plan {
         let request = v1::MakePlanRequest {
             name: member.into(),
             at: Some(instant(MORNING)),
@@ -84,24 +84,24 @@ impl Running {
         self.coach().make_plan(request).await.unwrap().into_inner().plan.unwrap()
     }
 
-    async fn rules_of_gym(&self) -> v1::ListRulesResponse {
+    pub async fn rules_of_gym(&self) -> v1::ListRulesResponse {
         self.rules().list_rules(v1::ListRulesRequest { parent: GYM.into() }).await.unwrap().into_inner()
     }
 
-    async fn roll_back(&self, rule_set: &str) -> Result<v1::RuleSet, tonic::Status> {
+    pub async fn roll_back(&self, rule_set: &str) -> Result<v1::RuleSet, tonic::Status> {
         let request =
             v1::RollbackRulesRequest { parent: GYM.into(), rule_set: rule_set.into(), requested_by: "Els".into() };
         let answer = self.rules().rollback_rules(request).await?;
         Ok(answer.into_inner().rule_set.unwrap())
     }
 
-    async fn history(&self) -> Vec<v1::RuleChange> {
+    pub async fn history(&self) -> Vec<v1::RuleChange> {
         let request = v1::ListRuleChangesRequest { parent: GYM.into(), ..v1::ListRuleChangesRequest::default() };
         self.rules().list_rule_changes(request).await.unwrap().into_inner().changes
     }
 
     /// A member who trained yesterday and the day before.
-    async fn trained(&self) -> String {
+    pub async fn trained(&self) -> String {
         let name = self.add("1").await;
         let results = self
             .record(vec![
@@ -114,7 +114,7 @@ impl Running {
     }
 }
 
-fn with_official(folder: &Path) -> Config {
+pub fn with_official(folder: &Path) -> Config {
     let rules = folder.join("rules");
     std::fs::create_dir_all(&rules).unwrap();
     rustdag_built_rules::place_in(&rules);

@@ -1,0 +1,150 @@
+//! Rules of a gym over several starts of the service, each with other rules of its own: what a gym set waits, what took no part
+//! goes on taking none, and no rule takes the place of one that is away.
+
+use crate::rules::{rule, with_official};
+use crate::running::{GYM, Running, config, details};
+use rustdag_host::{Host, OFFICIAL};
+use rustdag_proto::v1;
+use rustdag_server::Config;
+use std::collections::BTreeMap;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The rule that stories put into the service's folder.
+const HOUSE: &str = "house-rule";
+
+impl Running {
+    async fn set(&self, rule: &str, name: &str, value: f64) {
+        let request = v1::EnableRuleRequest {
+            parent: GYM.into(),
+            rule: rule.into(),
+            parameters: BTreeMap::from([(name.to_owned(), value)]),
+            ..v1::EnableRuleRequest::default()
+        };
+        self.rules().enable_rule(request).await.unwrap();
+    }
+
+    async fn rule(&self, id: &str) -> v1::Rule {
+        let all = self.rules_of_gym().await.rules;
+        all.into_iter().find(|rule| rule.rule.as_ref().unwrap().rule == id).unwrap()
+    }
+
+    /// Stops it and starts it with other rules of its own.
+    async fn again(self, with: impl FnOnce(&Path) -> Config) -> Self {
+        start(self.stop().await, with).await
+    }
+}
+
+async fn start(folder: TempDir, with: impl FnOnce(&Path) -> Config) -> Running {
+    let config = with(folder.path());
+    Running::start_as(folder, config, |server| server).await
+}
+
+/// The official rules but for these.
+fn without(ids: &'static [&'static str]) -> impl FnOnce(&Path) -> Config {
+    move |folder| {
+        for id in ids {
+            std::fs::remove_file(folder.join("rules").join(rustdag_built_rules::file_name(id))).unwrap();
+        }
+        of_folder(folder)
+    }
+}
+
+/// A rule file in the service's folder.
+fn with_house(text: &str) -> impl FnOnce(&Path) -> Config {
+    move |folder| {
+        std::fs::create_dir_all(folder.join("rules")).unwrap();
+        std::fs::write(folder.join("rules").join(format!("{HOUSE}.toml")), text).unwrap();
+        of_folder(folder)
+    }
+}
+
+fn of_folder(folder: &Path) -> Config {
+    let loaded = Host::load(&folder.join("rules"), OFFICIAL);
+    Config { rules: loaded.rules, loaded: loaded.loaded, ..config(folder) }
+}
+
+fn value(rule: &v1::Rule) -> (f64, bool) {
+    let is_it = |parameter: &&v1::RuleParameter| ["short_night_gap_h", "most_days"].contains(&&*parameter.name);
+    let parameter = rule.parameters.iter().find(is_it).unwrap();
+    (parameter.value, parameter.set_by_gym)
+}
+
+#[tokio::test]
+async fn what_a_gym_set_waits_for_a_rule_that_is_away_for_one_start() {
+    let running = start(tempfile::tempdir().unwrap(), with_official).await;
+    let member = running.trained().await;
+    running.set("sleep", "short_night_gap_h", 1.0).await;
+    let request =
+        v1::DisableRuleRequest { parent: GYM.into(), rule: "mental-freshness".into(), requested_by: "Jan".into() };
+    running.rules().disable_rule(request).await.unwrap();
+    let there = running.rules_of_gym().await;
+
+    let running = running.again(without(&["sleep", "mental-freshness"])).await;
+    let (sleep, freshness) = (running.rule("sleep").await, running.rule("mental-freshness").await);
+    assert_eq!((sleep.standing(), sleep.on_failure()), (v1::RuleStanding::Missing, v1::FailurePolicy::Tighten));
+    assert_eq!(sleep.problem, "could not be loaded from the service's folders");
+    assert_eq!(freshness.standing(), v1::RuleStanding::Disabled, "nobody misses what is switched off");
+    let name = format!("{GYM}/ruleSets/current");
+    let set =
+        running.rules().get_rule_set(v1::GetRuleSetRequest { name }).await.unwrap().into_inner().rule_set.unwrap();
+    assert_eq!(set.missing_rules.iter().map(|rule| &*rule.rule).collect::<Vec<_>>(), ["sleep"]);
+    let plan = running.plan_with(&member, "").await;
+    let enabling =
+        v1::EnableRuleRequest { parent: GYM.into(), rule: "sleep".into(), ..v1::EnableRuleRequest::default() };
+    assert_eq!(details(&running.rules().enable_rule(enabling).await.unwrap_err()).1, "RULE_UNUSABLE");
+    // What else the gym does leaves it as it is.
+    running.set("overtraining", "systemic_amber", 0.05).await;
+    assert_eq!(running.rule("sleep").await, sleep);
+
+    let running = running.again(with_official).await;
+    let sleep = running.rule("sleep").await;
+    assert_eq!((sleep.standing(), value(&sleep)), (v1::RuleStanding::Enabled, (1.0, true)));
+    assert_eq!(running.rule("mental-freshness").await.standing(), v1::RuleStanding::Disabled);
+    assert_eq!(running.plan_with(&member, &plan.rule_set).await, plan, "what was missing then is missing in that set");
+    assert_eq!(running.roll_back(&there.rule_set).await.unwrap().name, there.rule_set);
+    assert_eq!(running.rules_of_gym().await, there);
+    running.roll_back(&plan.rule_set).await.unwrap();
+    let sleep = running.rule("sleep").await;
+    assert_eq!(sleep.standing(), v1::RuleStanding::Missing);
+    assert!(sleep.problem.contains("is looked for again when it is switched on"), "{}", sleep.problem);
+    assert_eq!(running.plan_with(&member, "").await, plan);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_rule_that_cannot_be_loaded_as_the_gym_set_it_is_missing_and_comes_back_as_it_was_set() {
+    let running = start(tempfile::tempdir().unwrap(), with_official).await;
+    running.set("sleep", "short_night_gap_h", 1.0).await;
+    let there = running.rules_of_gym().await;
+    let damaged = |folder: &Path| {
+        let config = with_official(folder);
+        // Between loading it for every gym and loading it for this one.
+        std::fs::write(folder.join("rules").join(rustdag_built_rules::file_name("sleep")), "no rule").unwrap();
+        config
+    };
+    let running = running.again(damaged).await;
+    let sleep = running.rule("sleep").await;
+    assert_eq!(sleep.standing(), v1::RuleStanding::Missing);
+    assert!(!sleep.problem.is_empty());
+    let running = running.again(with_official).await;
+    assert_eq!(running.rules_of_gym().await, there);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_value_that_a_new_version_does_not_allow_is_told() {
+    let text = rule(HOUSE, "1.0.0");
+    let running = start(tempfile::tempdir().unwrap(), with_house(&text)).await;
+    running.set(HOUSE, "most_days", 6.0).await;
+    assert_eq!(value(&running.rule(HOUSE).await), (6.0, true));
+    let narrower = rule(HOUSE, "2.0.0").replace("max = 7", "max = 5");
+    let running = running.again(with_house(&narrower)).await;
+    let house = running.rule(HOUSE).await;
+    assert_eq!((house.standing(), value(&house)), (v1::RuleStanding::Enabled, (1.0, false)));
+    assert_eq!(house.problem, "does not allow what the gym set any more: most_days = 6");
+    let difference = running.history().await[0].differences[0].clone();
+    let own = |entry: Option<v1::RuleSetEntry>| entry.unwrap().set_by_gym;
+    assert_eq!((own(difference.before), own(difference.after)), (vec!["most_days".to_owned()], vec![]));
+    running.stop().await;
+}
