@@ -30,7 +30,13 @@ impl Base {
         Contents { entries: self.parts.values().map(entry).collect(), missing: self.missing.clone() }
     }
 
-    /// Why a rule may not be switched off; nothing if it may.
+    /// Whether an id is one of these rules', also of one that could not be loaded: who takes its place would lift what
+    /// holds while it is missing.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.parts.contains_key(id) || self.missing.iter().any(|missing| missing.id == id)
+    }
+
+    /// Whether a rule may not be switched off.
     pub(crate) fn keeps_safe(id: &str) -> bool {
         rustdag_host::OFFICIAL.iter().any(|rule| rule.id == id && rule.on_failure == FailurePolicy::Tighten)
     }

@@ -207,7 +207,7 @@ impl Rules {
             if OFFICIAL.iter().any(|rule| rule.id == id) {
                 return Err(taken("an official rule").into());
             }
-            if self.base.parts.contains_key(&id) {
+            if self.base.has(&id) {
                 return Err(taken("one of the service's own").into());
             }
             if entries.iter().any(|entry| entry.id == id) {

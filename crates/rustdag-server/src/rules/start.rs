@@ -63,7 +63,7 @@ impl Rules {
             match then.origin {
                 Origin::Service => self.set_again(gym, then, &mut contents, &mut together),
                 // The service has a rule of this id now: a gym's own never takes its place.
-                Origin::Installed if contents.entry(&then.id).is_some() => {
+                Origin::Installed if self.base.has(&then.id) => {
                     tracing::warn!("rule {} of gym {gym} gives way to the service's own of that id", then.id);
                 }
                 Origin::Installed => {

@@ -1,7 +1,7 @@
 //! Rules of a gym over several starts of the service, each with other rules of its own: what a gym set waits, what took no part
 //! goes on taking none, and no rule takes the place of one that is away.
 
-use crate::rules::{rule, with_official};
+use crate::rules::{file, installing, rule, with_official};
 use crate::running::{GYM, Running, config, details};
 use rustdag_host::{Host, OFFICIAL};
 use rustdag_proto::v1;
@@ -146,5 +146,33 @@ async fn a_value_that_a_new_version_does_not_allow_is_told() {
     let difference = running.history().await[0].differences[0].clone();
     let own = |entry: Option<v1::RuleSetEntry>| entry.unwrap().set_by_gym;
     assert_eq!((own(difference.before), own(difference.after)), (vec!["most_days".to_owned()], vec![]));
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_gyms_rule_never_takes_the_place_of_one_that_could_not_be_loaded() {
+    let broken = rule(HOUSE, "1").replace("days_training_in_a_row >=", "days_trainin_in_a_row >=");
+    let broken = broken.replace("licence =", "on_failure = \"tighten\"\nlicence =");
+    let running = start(tempfile::tempdir().unwrap(), with_house(&broken)).await;
+    let is_missed = |house: v1::Rule| {
+        let told = (house.standing(), house.on_failure(), house.origin());
+        assert_eq!(
+            told,
+            (v1::RuleStanding::Missing, v1::FailurePolicy::Tighten, v1::RuleOrigin::Service),
+            "{}",
+            house.problem
+        );
+    };
+    is_missed(running.rule(HOUSE).await);
+    let status = running.rules().install_rule(installing(file("mine.toml", rule(HOUSE, "1")))).await.unwrap_err();
+    assert_eq!(details(&status).1, "RULE_ID_TAKEN", "{}", status.message());
+    is_missed(running.rule(HOUSE).await);
+    running.stop().await;
+
+    // Nor does one that the gym had before the service.
+    let running = Running::start().await;
+    running.install(file("mine.toml", rule(HOUSE, "1"))).await;
+    let running = running.again(with_house(&broken)).await;
+    is_missed(running.rule(HOUSE).await);
     running.stop().await;
 }
