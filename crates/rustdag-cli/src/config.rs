@@ -66,6 +66,7 @@ struct File {
     rules_admin: Option<Switch>,
     #[serde(default)]
     native_rules: bool,
+    /// Who must have signed what is installed. What was installed before stays.
     #[serde(default, deserialize_with = "keys")]
     trusted_keys: Vec<PublicKey>,
 }

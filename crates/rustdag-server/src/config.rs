@@ -33,8 +33,9 @@ pub struct Config {
 pub struct RulesAdmin {
     /// Whether rules may be installed, set, switched and rolled back at all.
     pub open: bool,
-    /// Whether libraries may be installed, which run in a process of their own with the rights of this one.
+    /// Whether libraries may be installed, and those that were are run: in a process of their own with the rights of this one.
     pub native: bool,
-    /// If there are any, only archives signed by one of them are installed.
+    /// If there are any, only archives signed by one of them are installed. What was installed before stays: it was allowed
+    /// then, and can be switched off.
     pub trusted_keys: Vec<PublicKey>,
 }

@@ -28,6 +28,7 @@ fn main() {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(what_fails_on_a_golden_member_is_not_installed(&crashes, &good));
         runtime.block_on(nor_is_it_switched_on(&crashes));
+        runtime.block_on(where_none_may_be_installed_none_is_run(&good));
     }
     println!("installed libraries: ok");
 }
@@ -110,4 +111,34 @@ async fn nor_is_it_switched_on(crashes: &[u8]) {
     is_refused(&enable(&running).await.unwrap_err());
     assert_eq!((list(&running).await.rule_set, changes(&running).await), (before, number), "nothing was changed");
     running.stop().await;
+}
+
+async fn where_none_may_be_installed_none_is_run(good: &[u8]) {
+    let running = service(tempfile::tempdir().unwrap(), true).await;
+    install(&running, good, false).await.unwrap();
+    let there = list(&running).await;
+    let rule = |answer: &v1::ListRulesResponse| {
+        let is_it = |rule: &&v1::Rule| rule.rule.as_ref().unwrap().rule == RULE;
+        answer.rules.iter().find(is_it).unwrap().clone()
+    };
+    let running = service(running.stop().await, false).await;
+    let (closed, said) = (list(&running).await, "is a library, and this service does not run installed libraries");
+    assert_eq!(rule(&closed).standing(), v1::RuleStanding::Missing);
+    assert!(rule(&closed).problem.starts_with(said), "{}", rule(&closed).problem);
+    let request = |rule_set: &str| v1::RollbackRulesRequest {
+        parent: GYM.into(),
+        rule_set: rule_set.into(),
+        ..v1::RollbackRulesRequest::default()
+    };
+    let status = running.rules().rollback_rules(request(&there.rule_set)).await.unwrap_err();
+    is_not_run(&status, said);
+    is_not_run(&enable(&running).await.unwrap_err(), said);
+
+    let running = service(running.stop().await, true).await;
+    assert_eq!(list(&running).await, there, "it was kept for the day it may");
+    running.stop().await;
+}
+
+fn is_not_run(status: &Status, said: &str) {
+    assert!(details(status).1 == "RULE_UNUSABLE" && status.message().contains(said), "{}", status.message());
 }

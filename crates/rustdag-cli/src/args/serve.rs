@@ -35,6 +35,7 @@ pub(crate) struct Serve {
     #[arg(long, value_enum, value_name = "ON|OFF")]
     pub rules_admin: Option<Switch>,
     /// Let libraries be installed over the network too; they run in processes of their own, with the rights of this one.
+    /// Without it those that were installed before are not run either.
     #[arg(long)]
     pub native_rules: bool,
     /// Settings in TOML; what is given here on the line comes first.

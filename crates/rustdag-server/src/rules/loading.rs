@@ -7,7 +7,7 @@ use super::{RuleRefusal, Rules};
 use crate::refusal::Refusal;
 use crate::wire::rules as wire;
 use prost::Message as _;
-use rustdag_host::{Host, OFFICIAL, Settings, Trust};
+use rustdag_host::{Host, OFFICIAL, Settings, Trust, is_library};
 use rustdag_proto::v1;
 use rustdag_store::StoredRule;
 use std::collections::BTreeMap;
@@ -61,6 +61,12 @@ impl Rules {
                         stored.as_ref().ok_or("is not in the database")?
                     }
                 };
+                // Whoever runs the service may have thought better of it since.
+                if is_library(&rule.file_name) && !self.admin.native {
+                    return Err(
+                        "is a library, and this service does not run installed libraries (--native-rules)".into()
+                    );
+                }
                 let path = self.files.put(&rule.file_name, &rule.digest, &rule.body)?;
                 at(&path, &entry.id, &entry.values, Whose::Sent)?
             }
