@@ -1,7 +1,7 @@
 //! Settings of the service, from a file and the command line; parsed once, here.
 
 use crate::address;
-use crate::args::{self, Switch};
+use crate::args::{self, RulePlaces, Switch};
 use crate::failure::Failure;
 use crate::file;
 use rustdag_host::Settings;
@@ -22,9 +22,7 @@ const DATABASE: &str = "sqlite://rustdag.db";
 pub(crate) struct Config {
     pub listen: SocketAddr,
     pub database: String,
-    pub rules: Option<PathBuf>,
-    pub more_rules: Vec<PathBuf>,
-    pub trust: Vec<String>,
+    pub places: RulePlaces,
     pub parameters: Settings,
     pub templates: Option<PathBuf>,
     pub demo: bool,
@@ -83,18 +81,7 @@ impl Config {
     /// # Errors
     /// [`Failure`] naming the file, the line and the key.
     pub fn of(serve: &args::Serve) -> Result<Self, Failure> {
-        let args::Serve {
-            demo,
-            listen,
-            database,
-            rules,
-            more_rules,
-            trust,
-            templates,
-            rules_admin,
-            native_rules,
-            config,
-        } = serve;
+        let args::Serve { demo, listen, database, places, templates, rules_admin, native_rules, config } = serve;
         let file = match config {
             Some(path) => {
                 let text = file::read(path)?;
@@ -105,9 +92,11 @@ impl Config {
         Ok(Self {
             listen: listen.or(file.listen).unwrap_or(LISTEN),
             database: database.clone().or(file.database).unwrap_or_else(|| DATABASE.to_owned()),
-            rules: rules.clone().or(file.rules),
-            more_rules: if more_rules.is_empty() { file.more_rules } else { more_rules.clone() },
-            trust: if trust.is_empty() { file.trust } else { trust.clone() },
+            places: RulePlaces {
+                rules: places.rules.clone().or(file.rules),
+                more_rules: if places.more_rules.is_empty() { file.more_rules } else { places.more_rules.clone() },
+                trust: if places.trust.is_empty() { file.trust } else { places.trust.clone() },
+            },
             parameters: Settings(file.rule),
             templates: templates.clone().or(file.templates),
             demo: *demo,
@@ -144,9 +133,7 @@ mod tests {
             demo: false,
             listen: None,
             database: None,
-            rules: None,
-            more_rules: Vec::new(),
-            trust: Vec::new(),
+            places: RulePlaces::default(),
             templates: None,
             rules_admin: None,
             native_rules: false,
@@ -166,9 +153,9 @@ mod tests {
         assert_eq!(config.listen.port(), 6000);
         assert_eq!(config.database, "sqlite://other.db");
         assert_eq!(config.parameters.0["sleep"]["debt"], 9.0);
-        assert_eq!(config.more_rules, [PathBuf::from("coach")]);
+        assert_eq!(config.places.more_rules, [PathBuf::from("coach")]);
         assert_eq!(config.templates, Some(PathBuf::from("gym.toml")));
-        assert_eq!(config.trust, ["coach-jan"]);
+        assert_eq!(config.places.trust, ["coach-jan"]);
         let config = Config::of(&line(None)).unwrap();
         assert_eq!((config.listen, config.database.as_str()), (LISTEN, DATABASE));
     }

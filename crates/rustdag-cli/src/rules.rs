@@ -1,5 +1,6 @@
 //! The rules of a folder, loaded, with their sentences and versions.
 
+use crate::args::RulePlaces;
 use crate::output::Output;
 use rustdag_core::rule::{FailurePolicy, MissingRule};
 use rustdag_host::{Host, Loaded, OFFICIAL, Settings, Trust};
@@ -8,24 +9,18 @@ use rustdag_server::words::Words;
 use rustdag_text::{Arg, Lang, Texts};
 use std::path::{Path, PathBuf};
 
-/// The folder asked for, else the program's own. Where even that is not known, the working folder.
-pub(crate) fn folder(asked: Option<&Path>) -> PathBuf {
-    asked.map_or_else(|| rustdag_host::official_rules_dir().unwrap_or_else(|_| PathBuf::from(".")), Path::to_owned)
-}
-
-/// Loads the rules of a folder, and more beside them, and says what is refused and missing. An answer without a rule is
-/// still an answer.
-pub(crate) fn load(asked: Option<&Path>, more: &[PathBuf], trust: &[String], lang: Lang, output: Output) -> Loaded {
-    let folder = folder(asked);
-    let loaded = load_with(&folder, more, trust, &Settings::default());
-    tell(&loaded, &folder, &Texts::new(lang), output);
+/// Loads rules, and says what is refused and missing. An answer without a rule is still an answer.
+pub(crate) fn load(places: &RulePlaces, lang: Lang, output: Output) -> Loaded {
+    let loaded = load_with(places, &Settings::default());
+    tell(&loaded, &places.folder(), &Texts::new(lang), output);
     loaded
 }
 
 /// The same with parameters of a gym's own; a service says in its greeting what is refused and missing.
-pub(crate) fn load_with(folder: &Path, more: &[PathBuf], trust: &[String], settings: &Settings) -> Loaded {
-    let places: Vec<&Path> = std::iter::once(folder).chain(more.iter().map(PathBuf::as_path)).collect();
-    Host::load_trusting(&places, OFFICIAL, settings, &Trust::named(trust.iter().cloned()))
+pub(crate) fn load_with(places: &RulePlaces, settings: &Settings) -> Loaded {
+    let all = places.all();
+    let all: Vec<&Path> = all.iter().map(PathBuf::as_path).collect();
+    Host::load_trusting(&all, OFFICIAL, settings, &Trust::named(places.trust.iter().cloned()))
 }
 
 fn tell(loaded: &Loaded, folder: &Path, texts: &Texts, output: Output) {

@@ -1,6 +1,6 @@
 //! Who is asked about, who answers and how: `readiness`, `check`, `explain`, `forecast`, `learned`.
 
-use super::Format;
+use super::{Format, RulePlaces};
 use crate::muscle;
 use clap::Args;
 use rustdag_proto::v1::Muscle;
@@ -23,16 +23,8 @@ pub(crate) struct How {
     /// Ask a running service instead of a file.
     #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust", "templates"])]
     pub server: Option<String>,
-    /// Folder with rule libraries and rule files [default: the program's own].
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// More rules beside those: a folder, or one rule file; may be given more than once.
-    #[arg(long, value_name = "PATH")]
-    pub more_rules: Vec<PathBuf>,
-    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
-    /// processes of their own. May be given more than once.
-    #[arg(long, value_name = "ID")]
-    pub trust: Vec<String>,
+    #[command(flatten)]
+    pub places: RulePlaces,
     /// Sessions of the gym's own: a file that `rustdag template check` finds no mistake in.
     #[arg(long, value_name = "FILE")]
     pub templates: Option<PathBuf>,
@@ -96,8 +88,8 @@ pub(crate) struct Forecasting {
 
 impl From<Forecasting> for Asking {
     fn from(Forecasting { member, server, at, lang, format }: Forecasting) -> Self {
-        let (rules, more_rules, trust, templates) = (None, Vec::new(), Vec::new(), None);
-        let how = How { server, rules, more_rules, trust, templates, at, lang, format, everything: true };
+        let places = RulePlaces::default();
+        let how = How { server, places, templates: None, at, lang, format, everything: true };
         Self { member, how }
     }
 }

@@ -8,6 +8,7 @@ mod level;
 mod planning;
 mod rule;
 mod rule_archive;
+mod rule_places;
 mod rule_service;
 mod serve;
 mod template;
@@ -20,6 +21,7 @@ pub(crate) use level::Level;
 pub(crate) use planning::{EventKind, Planning};
 pub(crate) use rule::{Rule, RuleBench, RuleCheck, RuleKind, RuleList, RuleNew, RuleTry};
 pub(crate) use rule_archive::{RuleKeygen, RulePack};
+pub(crate) use rule_places::RulePlaces;
 pub(crate) use rule_service::{
     AtService, RuleDisable, RuleEnable, RuleHistory, RuleInstall, RuleRollback, ServiceRules,
 };

@@ -1,8 +1,8 @@
 //! `rule`, and what of it needs no service: `list`, `new`, `check`, `bench` and `try`.
 
-use super::Format;
 use super::rule_archive::{RuleKeygen, RulePack};
 use super::rule_service::{RuleDisable, RuleEnable, RuleHistory, RuleInstall, RuleRollback};
+use super::{Format, RulePlaces};
 use clap::{Args, Subcommand, ValueEnum};
 use rustdag_server::wire::resource::DEFAULT_GYM;
 use rustdag_text::Lang;
@@ -46,16 +46,8 @@ pub(crate) struct RuleList {
     /// The gym, with --server.
     #[arg(long, default_value = DEFAULT_GYM)]
     pub gym: String,
-    /// Folder with rule libraries and rule files [default: the program's own].
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// More rules beside those: a folder, or one rule file; may be given more than once.
-    #[arg(long, value_name = "PATH")]
-    pub more_rules: Vec<PathBuf>,
-    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
-    /// processes of their own. May be given more than once.
-    #[arg(long, value_name = "ID")]
-    pub trust: Vec<String>,
+    #[command(flatten)]
+    pub places: RulePlaces,
     /// Language of the list: nl or en [default: that of the surroundings, else en].
     #[arg(long)]
     pub lang: Option<Lang>,
@@ -121,6 +113,8 @@ pub(crate) struct RuleBench {
 
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("whom").required(true)))]
+#[command(mut_arg("rules", |arg| arg.help("Folder with the rules that are there already [default: the program's own]")))]
+#[command(mut_arg("more_rules", |arg| arg.help("More rules that are there already: a folder, or one rule file; may be given more than once")))]
 pub(crate) struct RuleTry {
     /// The rule file.
     pub file: PathBuf,
@@ -130,16 +124,8 @@ pub(crate) struct RuleTry {
     /// Try it on the made-up gym of 200 members.
     #[arg(long, group = "whom")]
     pub demo: bool,
-    /// Folder with the rules that are there already [default: the program's own].
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// More rules that are there already: a folder, or one rule file; may be given more than once.
-    #[arg(long, value_name = "PATH")]
-    pub more_rules: Vec<PathBuf>,
-    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
-    /// processes of their own. May be given more than once.
-    #[arg(long, value_name = "ID")]
-    pub trust: Vec<String>,
+    #[command(flatten)]
+    pub places: RulePlaces,
     /// Instant to answer for [default: the member file's, else now; this morning for the made-up gym].
     #[arg(long, value_name = "INSTANT")]
     pub at: Option<String>,

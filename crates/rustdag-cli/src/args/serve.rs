@@ -1,5 +1,6 @@
 //! `serve`.
 
+use super::RulePlaces;
 use crate::address;
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
@@ -17,16 +18,8 @@ pub(crate) struct Serve {
     /// Database: sqlite://FILE [default: sqlite://rustdag.db].
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
-    /// Folder with rule libraries and rule files [default: the program's own].
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// More rules beside those: a folder, or one rule file; may be given more than once.
-    #[arg(long, value_name = "PATH")]
-    pub more_rules: Vec<PathBuf>,
-    /// Rules whose libraries run in this process besides the official ones, by id or SHA-256 digest; the others run in
-    /// processes of their own. May be given more than once.
-    #[arg(long, value_name = "ID")]
-    pub trust: Vec<String>,
+    #[command(flatten)]
+    pub places: RulePlaces,
     /// Sessions of the gym's own: a file that `rustdag template check` finds no mistake in.
     #[arg(long, value_name = "FILE")]
     pub templates: Option<PathBuf>,

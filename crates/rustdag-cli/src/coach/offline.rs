@@ -44,7 +44,7 @@ impl Offline {
     /// [`Failure`] naming the file and the field.
     pub fn open(member: &str, how: &How, lang: Lang, output: Output) -> Result<Self, Failure> {
         let mut offline = Self::open_without_rules(member, how, lang, output)?;
-        let loaded = rules::load(how.rules.as_deref(), &how.more_rules, &how.trust, lang, output);
+        let loaded = rules::load(&how.places, lang, output);
         offline.versions = rules::versions(&loaded);
         offline.rule_set = rustdag_server::rules::set_name(&loaded.rules, &loaded.loaded);
         offline.words = rules::words(&loaded);

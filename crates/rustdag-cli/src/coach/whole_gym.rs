@@ -92,7 +92,7 @@ impl WholeGym<'_> {
     ) -> Result<(), Failure> {
         let files = member_files(Path::new(self.of.unwrap_or(".")))?;
         let lang = language::of(self.how.lang);
-        let loaded = rules::load(self.how.rules.as_deref(), &self.how.more_rules, &self.how.trust, lang, output);
+        let loaded = rules::load(&self.how.places, lang, output);
         let (versions, words) = (rules::versions(&loaded), rules::words(&loaded));
         let catalogue = &*templates::catalogue(self.how.templates.as_deref())?;
         let rule_set = rustdag_server::rules::set_name(&loaded.rules, &loaded.loaded);

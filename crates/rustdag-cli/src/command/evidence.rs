@@ -1,7 +1,7 @@
 //! `evidence`: every number that was published or computed elsewhere, every scenario, and what the engine gives for it.
 
 use super::{banister, pmdata};
-use crate::args::{Evidence, Format};
+use crate::args::{Evidence, Format, RulePlaces};
 use crate::failure::Failure;
 use crate::language;
 use crate::output::Output;
@@ -71,7 +71,8 @@ pub(crate) fn run(asked: &Evidence, output: Output) -> Result<(), Failure> {
     if let Some(folder) = &asked.pmdata {
         return pmdata::run(folder, asked.format, output);
     }
-    let loaded = rules::load(asked.rules.as_deref(), &[], &[], language::of(None), output);
+    let places = RulePlaces { rules: asked.rules.clone(), ..RulePlaces::default() };
+    let loaded = rules::load(&places, language::of(None), output);
     let rows = evidence(&loaded.rules);
     output.answer(&match asked.format {
         Format::Json => serde_json::to_string_pretty(&listed(&rows))

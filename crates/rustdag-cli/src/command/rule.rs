@@ -49,16 +49,15 @@ pub(crate) fn list(list: &RuleList, output: Output) -> Result<(), Failure> {
     if let Some(server) = &list.server {
         return rule_service::list(list, server, output);
     }
-    let folder = rules::folder(list.rules.as_deref());
-    let loaded = rules::load_with(&folder, &list.more_rules, &list.trust, &Settings::default());
+    let loaded = rules::load_with(&list.places, &Settings::default());
     let unread = loaded.refused.iter().find(|refused| matches!(refused.why, Refusal::Folder(_)));
     // A list of what is in a folder that was named and cannot be read would be a list of something else.
-    if let Some(refused) = unread.filter(|_| list.rules.is_some()) {
+    if let Some(refused) = unread.filter(|_| list.places.rules.is_some()) {
         return Err(Failure::input(refused));
     }
     let texts = Texts::new(language::of(list.lang));
     output.answer(&match list.format {
-        Format::Json => serde_json::to_string_pretty(&listed(&loaded, folder.display().to_string()))
+        Format::Json => serde_json::to_string_pretty(&listed(&loaded, list.places.folder().display().to_string()))
             .map_err(|error| Failure::input(format!("the list cannot be written: {error}")))?,
         Format::Text => rule_list(&texts, output.width(), &rows(&loaded, &texts)),
     })

@@ -42,12 +42,7 @@ pub(crate) fn run(trying: &RuleTry, output: Output) -> Result<(), Failure> {
         return Err(Failure::input(format!("{} holds no rule", trying.file.display())));
     };
     let people = people(trying, lang, output)?;
-    let there = rules::load_with(
-        &rules::folder(trying.rules.as_deref()),
-        &trying.more_rules,
-        &trying.trust,
-        &Settings::default(),
-    );
+    let there = rules::load_with(&trying.places, &Settings::default());
     let both = Both::new(&there, &tried, &rule, lang);
     let mut changes = Vec::new();
     for (place, somebody) in people.iter().enumerate() {
@@ -93,9 +88,7 @@ fn people(trying: &RuleTry, lang: Lang, output: Output) -> Result<Vec<Somebody>,
     };
     let how = How {
         server: None,
-        rules: trying.rules.clone(),
-        more_rules: trying.more_rules.clone(),
-        trust: trying.trust.clone(),
+        places: trying.places.clone(),
         templates: None,
         at: trying.at.clone(),
         lang: trying.lang,

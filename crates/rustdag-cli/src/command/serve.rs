@@ -36,16 +36,14 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
     // A service that cannot listen leaves no new database behind.
     Server::can_listen(config.listen).map_err(Failure::input)?;
     let store = rustdag_store::open(&config.database).map_err(Failure::input)?;
-    let folder = rules::folder(config.rules.as_deref());
-    let trust = &config.trust;
-    let loaded = rules::load_with(&folder, &config.more_rules, trust, &config.parameters);
+    let loaded = rules::load_with(&config.places, &config.parameters);
     let server = Server::bind(rustdag_server::Config {
         listen: config.listen,
         store,
         rules: loaded.rules.clone(),
         loaded: loaded.loaded.clone(),
         parameters: config.parameters.clone(),
-        trust: Trust::named(trust.iter().cloned()),
+        trust: Trust::named(config.places.trust.iter().cloned()),
         rules_admin: config.rules_admin(),
         catalogue,
     })
@@ -58,8 +56,7 @@ async fn serve_until_told(config: &Config, output: Output) -> Result<(), Failure
         // An error means that nobody can tell any more: then it is time as well.
         let _ = ended.wait_for(|told| *told).await;
     }));
-    let places: Vec<PathBuf> = std::iter::once(folder).chain(config.more_rules.iter().cloned()).collect();
-    let greeted = greet(config, &places, &loaded, address, &stop, output).await;
+    let greeted = greet(config, &config.places.all(), &loaded, address, &stop, output).await;
     if greeted.is_ok() {
         tokio::select! {
             early = &mut running => return outcome(early),
