@@ -1,23 +1,14 @@
-//! Events.
+//! Events: where each comes from, when, and what it is of.
 
 use super::hint::{self, Hint as _};
 use super::invalid::Place as _;
-use super::{Intake, Invalid, choice, instant, value};
-use rustdag_core::event::{
-    CardioBout, CheckIn, Cycle, Event, EventKind, ExerciseRef, Measurement, Night, Visit, Workout, WorkoutSet,
-};
-use rustdag_core::quantity::{
-    BodyMass, EnergyAvailability, HeartRate, Kilograms, Kilometres, LnRmssd, Minutes, Pain, RatedReadiness, Reps, Rir,
-    Rpe, SleepHours, Wellness,
-};
+use super::{Intake, Invalid, check_in, choice, instant, value, workout};
+use rustdag_core::event::{Cycle, Event, EventKind, ExerciseRef, Measurement, Night, Visit};
+use rustdag_core::quantity::{BodyMass, EnergyAvailability, HeartRate, LnRmssd, Minutes, Pain, SleepHours};
 use rustdag_proto::v1::{self, event::Kind};
-use std::sync::Arc;
 
 const SOURCE_MAX: usize = 100;
 const ID_MAX: usize = 200;
-const NAME_MAX: usize = 200;
-const SETS_MAX: usize = 500;
-const BOUTS_MAX: usize = 50;
 
 /// Reads an event that says where it comes from.
 ///
@@ -44,10 +35,10 @@ fn kind_from_proto(kind: Option<Kind>, intake: Intake<'_>) -> Result<EventKind, 
         Invalid::missing("kind", "one of workout, rest, night, check_in, measurement, visit or cycle")
     })?;
     Ok(match kind {
-        Kind::Workout(workout) => EventKind::Workout(workout_from_proto(workout, intake).within("workout")?),
+        Kind::Workout(workout) => EventKind::Workout(workout::from_proto(workout, intake).within("workout")?),
         Kind::Rest(v1::Rest {}) => EventKind::Rest,
         Kind::Night(night) => EventKind::Night(night_from_proto(night).within("night")?),
-        Kind::CheckIn(check_in) => EventKind::CheckIn(check_in_from_proto(check_in).within("check_in")?),
+        Kind::CheckIn(check_in) => EventKind::CheckIn(check_in::from_proto(check_in).within("check_in")?),
         Kind::Measurement(measurement) => {
             EventKind::Measurement(measurement_from_proto(measurement).within("measurement")?)
         }
@@ -56,138 +47,10 @@ fn kind_from_proto(kind: Option<Kind>, intake: Intake<'_>) -> Result<EventKind, 
     })
 }
 
-fn workout_from_proto(workout: v1::Workout, intake: Intake<'_>) -> Result<Workout, Invalid> {
-    let v1::Workout { display_name, duration_min, effort_rpe, sets, cardio } = workout;
-    value::at_most("sets", &sets, SETS_MAX)?;
-    let sets = sets.into_iter().enumerate();
-    Ok(Workout {
-        name: value::text("display_name", display_name, NAME_MAX)?,
-        duration: minutes("duration_min", duration_min)?,
-        effort: effort("effort_rpe", effort_rpe)?,
-        sets: sets
-            .map(|(place, set)| set_from_proto(set, intake).within_entry("sets", place))
-            .collect::<Result<_, _>>()?,
-        cardio: cardio_from_proto(cardio)?,
-    })
-}
-
-fn minutes(field: &str, minutes: Option<f64>) -> Result<Option<Minutes>, Invalid> {
-    value::optional(field, minutes, Minutes::new).hint(minutes, hint::minutes)
-}
-
-fn effort(field: &str, rpe: Option<f64>) -> Result<Option<Rpe>, Invalid> {
-    value::optional(field, rpe, Rpe::new).hint(rpe, hint::effort)
-}
-
-fn set_from_proto(set: v1::WorkoutSet, intake: Intake<'_>) -> Result<WorkoutSet, Invalid> {
-    let v1::WorkoutSet { exercise, warm_up, load_kg, reps, rir, duration_min } = set;
-    if exercise.trim().is_empty() {
-        return Err(Invalid::missing("exercise", "the exercise's id or name"));
-    }
-    let exercise = value::text("exercise", exercise, NAME_MAX)?;
-    Ok(WorkoutSet {
-        exercise: match intake.catalogue.find(&exercise) {
-            Some(known) => ExerciseRef::Known(Arc::clone(known)),
-            None => ExerciseRef::Unmapped(exercise),
-        },
-        warm_up,
-        load: value::optional("load_kg", load_kg, Kilograms::new)?,
-        reps: value::optional("reps", reps, Reps::new).hint(reps, hint::reps)?,
-        rir: value::optional("rir", rir, Rir::new).hint(rir, hint::reserve)?,
-        duration: minutes("duration_min", duration_min)?,
-    })
-}
-
-/// Reads endurance work, under the name `cardio`.
-pub(super) fn cardio_from_proto(bouts: Vec<v1::CardioBout>) -> Result<Vec<CardioBout>, Invalid> {
-    value::at_most("cardio", &bouts, BOUTS_MAX)?;
-    let bouts = bouts.into_iter().enumerate();
-    bouts.map(|(place, bout)| bout_from_proto(bout).within_entry("cardio", place)).collect()
-}
-
-fn bout_from_proto(bout: v1::CardioBout) -> Result<CardioBout, Invalid> {
-    let v1::CardioBout { activity, duration_min, effort_rpe, heart_rate_bpm, distance_km, downhill } = bout;
-    Ok(CardioBout {
-        activity: choice::activity::required("activity", activity)?,
-        duration: value::required("duration_min", duration_min, "its length in minutes", Minutes::new)
-            .hint(duration_min, hint::minutes)?,
-        effort: effort("effort_rpe", effort_rpe)?,
-        heart_rate: value::optional("heart_rate_bpm", heart_rate_bpm, HeartRate::new)?,
-        distance: value::optional("distance_km", distance_km, Kilometres::new)?,
-        downhill,
-    })
-}
-
 fn night_from_proto(night: v1::Night) -> Result<Night, Invalid> {
     let v1::Night { asleep_h } = night;
     let asleep = value::required("asleep_h", asleep_h, "the hours slept", SleepHours::new);
     Ok(Night { asleep: asleep.hint(asleep_h, hint::night)? })
-}
-
-/// Two words about one tissue in one check-in contradict each other: neither is taken.
-fn said_once(field: &str, part: &str, tissues: impl Iterator<Item = i32>) -> Result<(), Invalid> {
-    let mut seen = std::collections::BTreeSet::new();
-    for (place, tissue) in tissues.enumerate() {
-        if !seen.insert(tissue) {
-            let field = format!("{field}[{place}].{part}");
-            return Err(Invalid::new(&field, "is there twice; give one value for each"));
-        }
-    }
-    Ok(())
-}
-
-fn check_in_from_proto(check_in: v1::CheckIn) -> Result<CheckIn, Invalid> {
-    let v1::CheckIn {
-        readiness,
-        fatigue,
-        sleep_quality,
-        soreness,
-        stress,
-        mood,
-        joint_pain,
-        muscle_soreness,
-        illness,
-        red_flags,
-    } = check_in;
-    let pain = |place: usize, entry: v1::JointPain| {
-        let v1::JointPain { joint, pain } = entry;
-        let read = || {
-            let joint = choice::joint::required("joint", joint)?;
-            Ok((joint, value::required("pain", pain, "0 to 10", Pain::new)?))
-        };
-        read().within_entry("joint_pain", place)
-    };
-    let sore = |place: usize, entry: v1::MuscleSoreness| {
-        let v1::MuscleSoreness { muscle, soreness } = entry;
-        let read = || {
-            let muscle = choice::muscle::required("muscle", muscle)?;
-            Ok((muscle, value::required("soreness", soreness, "0 to 10", Pain::new)?))
-        };
-        read().within_entry("muscle_soreness", place)
-    };
-    said_once("joint_pain", "joint", joint_pain.iter().map(|entry| entry.joint))?;
-    said_once("muscle_soreness", "muscle", muscle_soreness.iter().map(|entry| entry.muscle))?;
-    let joint_pain = joint_pain.into_iter().enumerate();
-    let muscle_soreness = muscle_soreness.into_iter().enumerate();
-    let red_flags = red_flags.into_iter().enumerate();
-    Ok(CheckIn {
-        readiness: value::optional("readiness", readiness, RatedReadiness::new)?,
-        fatigue: wellness("fatigue", fatigue)?,
-        sleep_quality: wellness("sleep_quality", sleep_quality)?,
-        soreness: wellness("soreness", soreness)?,
-        stress: wellness("stress", stress)?,
-        mood: wellness("mood", mood)?,
-        joint_pain: joint_pain.map(|(place, entry)| pain(place, entry)).collect::<Result<_, _>>()?,
-        muscle_soreness: muscle_soreness.map(|(place, entry)| sore(place, entry)).collect::<Result<_, _>>()?,
-        illness: choice::illness::from_proto("illness", illness)?,
-        red_flags: red_flags
-            .map(|(place, flag)| choice::red_flag::required(&format!("red_flags[{place}]"), flag))
-            .collect::<Result<_, _>>()?,
-    })
-}
-
-fn wellness(field: &str, item: Option<f64>) -> Result<Option<Wellness>, Invalid> {
-    value::optional(field, item, Wellness::new)
 }
 
 fn measurement_from_proto(measurement: v1::Measurement) -> Result<Measurement, Invalid> {
@@ -209,7 +72,7 @@ fn visit_from_proto(visit: v1::Visit) -> Result<Visit, Invalid> {
     let v1::Visit { activity, duration_min } = visit;
     Ok(Visit {
         activity: choice::activity::required("activity", activity)?,
-        duration: minutes("duration_min", duration_min)?,
+        duration: value::minutes("duration_min", duration_min)?,
     })
 }
 
@@ -243,10 +106,10 @@ pub fn to_proto(event: &Event) -> v1::Event {
         event_id: id.clone(),
         at: Some(instant::to_proto(*at)),
         kind: Some(match kind {
-            EventKind::Workout(workout) => Kind::Workout(workout_to_proto(workout)),
+            EventKind::Workout(workout) => Kind::Workout(workout::to_proto(workout)),
             EventKind::Rest => Kind::Rest(v1::Rest {}),
             EventKind::Night(Night { asleep }) => Kind::Night(v1::Night { asleep_h: Some(asleep.get()) }),
-            EventKind::CheckIn(check_in) => Kind::CheckIn(check_in_to_proto(check_in)),
+            EventKind::CheckIn(check_in) => Kind::CheckIn(check_in::to_proto(check_in)),
             EventKind::Measurement(measurement) => Kind::Measurement(measurement_to_proto(measurement)),
             EventKind::Visit(Visit { activity, duration }) => Kind::Visit(v1::Visit {
                 activity: choice::activity::to_proto(*activity).into(),
@@ -254,83 +117,6 @@ pub fn to_proto(event: &Event) -> v1::Event {
             }),
             EventKind::Cycle(cycle) => Kind::Cycle(cycle_to_proto(cycle)),
         }),
-    }
-}
-
-fn workout_to_proto(workout: &Workout) -> v1::Workout {
-    let Workout { name, duration, effort, sets, cardio } = workout;
-    v1::Workout {
-        display_name: name.clone(),
-        duration_min: duration.map(Minutes::get),
-        effort_rpe: effort.map(Rpe::get),
-        sets: sets.iter().map(set_to_proto).collect(),
-        cardio: cardio.iter().map(bout_to_proto).collect(),
-    }
-}
-
-fn set_to_proto(set: &WorkoutSet) -> v1::WorkoutSet {
-    let WorkoutSet { exercise, warm_up, load, reps, rir, duration } = set;
-    v1::WorkoutSet {
-        exercise: match exercise {
-            ExerciseRef::Known(exercise) => exercise.id.clone(),
-            ExerciseRef::Unmapped(name) => name.clone(),
-        },
-        warm_up: *warm_up,
-        load_kg: load.map(Kilograms::get),
-        reps: reps.map(Reps::get),
-        rir: rir.map(Rir::get),
-        duration_min: duration.map(Minutes::get),
-    }
-}
-
-pub(super) fn bout_to_proto(bout: &CardioBout) -> v1::CardioBout {
-    let CardioBout { activity, duration, effort, heart_rate, distance, downhill } = bout;
-    v1::CardioBout {
-        activity: choice::activity::to_proto(*activity).into(),
-        duration_min: Some(duration.get()),
-        effort_rpe: effort.map(Rpe::get),
-        heart_rate_bpm: heart_rate.map(HeartRate::get),
-        distance_km: distance.map(Kilometres::get),
-        downhill: *downhill,
-    }
-}
-
-fn check_in_to_proto(check_in: &CheckIn) -> v1::CheckIn {
-    let CheckIn {
-        readiness,
-        fatigue,
-        sleep_quality,
-        soreness,
-        stress,
-        mood,
-        joint_pain,
-        muscle_soreness,
-        illness,
-        red_flags,
-    } = check_in;
-    v1::CheckIn {
-        readiness: readiness.map(RatedReadiness::get),
-        fatigue: fatigue.map(Wellness::get),
-        sleep_quality: sleep_quality.map(Wellness::get),
-        soreness: soreness.map(Wellness::get),
-        stress: stress.map(Wellness::get),
-        mood: mood.map(Wellness::get),
-        joint_pain: joint_pain
-            .iter()
-            .map(|&(joint, pain)| v1::JointPain {
-                joint: choice::joint::to_proto(joint).into(),
-                pain: Some(pain.get()),
-            })
-            .collect(),
-        muscle_soreness: muscle_soreness
-            .iter()
-            .map(|&(muscle, soreness)| v1::MuscleSoreness {
-                muscle: choice::muscle::to_proto(muscle).into(),
-                soreness: Some(soreness.get()),
-            })
-            .collect(),
-        illness: illness.map_or(0, |illness| choice::illness::to_proto(illness).into()),
-        red_flags: red_flags.iter().map(|&flag| choice::red_flag::to_proto(flag).into()).collect(),
     }
 }
 
@@ -360,7 +146,9 @@ mod tests {
     use jiff::Timestamp;
     use rustdag_catalogue::Catalogue;
     use rustdag_core::anatomy::{Joint, Muscle};
-    use rustdag_core::event::{Activity, Illness, RedFlag};
+    use rustdag_core::event::{Activity, CardioBout, CheckIn, Illness, RedFlag, Workout, WorkoutSet};
+    use rustdag_core::quantity::{Kilograms, Kilometres, RatedReadiness, Reps, Rir, Rpe, Wellness};
+    use std::sync::Arc;
 
     fn read(event: v1::Event) -> Result<Event, Invalid> {
         from_proto(event, Intake { catalogue: Catalogue::official(), latest: "2026-05-13T00:00:00Z".parse().unwrap() })

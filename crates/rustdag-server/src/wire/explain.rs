@@ -1,7 +1,7 @@
 //! Explanations.
 
 use super::invalid::Place as _;
-use super::{Answering, Invalid, check, choice, event, instant, reason, session, value};
+use super::{Answering, Invalid, cardio, check, choice, instant, reason, session, value};
 use rustdag_core::anatomy::Muscle;
 use rustdag_core::explain::{Breakdown, Cause, Change, EventRef, ExplainedLimit, Explanation, Part, Way};
 use rustdag_core::model::{balance, freshness};
@@ -155,7 +155,7 @@ fn way_to_proto(way: &Way, answering: Answering<'_>) -> v1::Way {
     v1::Way {
         changes: changes.iter().map(|change| change_to_proto(change, answering)).collect(),
         exercises: exercises.iter().map(|exercise| session::exercise_to_proto(exercise, answering)).collect(),
-        cardio: cardio.iter().map(event::bout_to_proto).collect(),
+        cardio: cardio.iter().map(cardio::to_proto).collect(),
         load_au: *load,
         kept: *kept,
         smallest: *smallest,

@@ -3,7 +3,9 @@
 //! One file per message or family of messages, free functions `from_proto` and `to_proto`. Every message is taken apart
 //! field by field, so that a new field does not compile until somebody decided what it means.
 
+mod cardio;
 pub mod check;
+mod check_in;
 pub mod choice;
 pub mod doubt;
 pub mod event;
@@ -25,6 +27,7 @@ pub mod session;
 pub mod template;
 mod value;
 pub mod wishes;
+mod workout;
 
 pub use invalid::Invalid;
 

@@ -1,7 +1,7 @@
 //! Sessions: to check, and as planned.
 
 use super::invalid::Place as _;
-use super::{Answering, Intake, Invalid, choice, event, value};
+use super::{Answering, Intake, Invalid, cardio, choice, value};
 use rustdag_core::answer::{PlannedExercise, PlannedSession};
 use rustdag_core::quantity::{Reps, Rir};
 use rustdag_core::template::{DayKind, Prescription, Template};
@@ -38,7 +38,7 @@ pub fn from_proto(session: v1::Session, templates: &[Template], intake: Intake<'
     let exercises = exercises
         .map(|(place, exercise)| exercise_from_proto(exercise, intake).within_entry("exercises", place))
         .collect::<Result<_, _>>()?;
-    let cardio = event::cardio_from_proto(cardio)?;
+    let cardio = cardio::from_proto(cardio)?;
     for (place, bout) in cardio.iter().enumerate() {
         if bout.effort.is_none() {
             let missing = Err(Invalid::missing("effort_rpe", "the effort it will take, 0 to 10"));

@@ -1,8 +1,9 @@
 //! Single values: texts, numbers with a range, dates.
 
 use super::Invalid;
+use super::hint::{self, Hint as _};
 use jiff::civil::Date;
-use rustdag_core::quantity::OutOfRange;
+use rustdag_core::quantity::{Minutes, OutOfRange, Rpe};
 
 /// A number that may be left out.
 pub(super) fn optional<Q>(
@@ -60,4 +61,14 @@ pub(super) fn date(field: &str, value: &str) -> Result<Date, Invalid> {
 /// A number for which infinity, or not a number, means that there is none.
 pub(super) fn finite(value: f64) -> Option<f64> {
     value.is_finite().then_some(value)
+}
+
+/// Minutes that may not be known.
+pub(super) fn minutes(field: &str, minutes: Option<f64>) -> Result<Option<Minutes>, Invalid> {
+    optional(field, minutes, Minutes::new).hint(minutes, hint::minutes)
+}
+
+/// An effort that may not be known.
+pub(super) fn effort(field: &str, rpe: Option<f64>) -> Result<Option<Rpe>, Invalid> {
+    optional(field, rpe, Rpe::new).hint(rpe, hint::effort)
 }
