@@ -6,6 +6,7 @@
 mod alternatives;
 mod banister;
 mod bar;
+mod breakdown;
 mod check;
 mod doubts;
 mod evidence;
@@ -28,6 +29,7 @@ mod rule_history;
 mod rules;
 mod stop;
 mod templates;
+mod ways;
 mod week;
 mod weeks;
 mod whole_gym;
