@@ -23,14 +23,16 @@ mod exercises;
 mod finding;
 mod index;
 mod key;
+mod naming;
 mod own;
 mod own_exercises;
+mod template_parts;
 mod templates;
 mod written;
 
 pub use catalogue::Catalogue;
 pub use error::CatalogueError;
 pub use finding::{Finding, Mistakes};
+pub use naming::is_template_id;
 pub use own::{FILE_BYTES_MAX, TEMPLATES_MAX, WithOwn, first_file};
 pub use rustdag_text::Lang;
-pub use templates::is_template_id;

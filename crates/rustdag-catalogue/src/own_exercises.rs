@@ -4,7 +4,7 @@ use crate::exercises::Entry;
 use crate::finding::cited;
 use crate::index::Index;
 use crate::key::Key;
-use crate::templates::{read_id, read_names};
+use crate::naming::{read_id, read_names};
 use crate::written::{Fields, Sheet, Value};
 use rustdag_core::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
 use rustdag_core::exercise::{Equipment, Exercise, Involvement};
