@@ -211,10 +211,11 @@ fn names_rule(refused: &[Refused], id: &str) -> bool {
     })
 }
 
-/// Loads a rule in code by itself, into this process whoever wrote it: for children that try it.
+/// Loads a rule in code by itself, into this process whoever wrote it, and shows it whole snapshots: for children that try
+/// it.
 pub(crate) fn load_code(path: &Path, settings: &Settings) -> Result<(Box<dyn Rule>, LoadedRule), Refusal> {
     if folder::is_module(path) {
-        let (rule, entry) = sandboxed_rule::load(path, &[], settings, &[])?;
+        let (rule, entry) = sandboxed_rule::load_seeing_everything(path, settings)?;
         return Ok((Box::new(rule), entry));
     }
     let (rule, entry) = load_native(read_library(path, settings, &[])?, path, &[])?;

@@ -8,7 +8,7 @@ use crate::{ExpectedRule, LoadedRule, Tier, declaration, file, handshake, self_t
 use rustdag_core::rule::{Declaration, Rule, RuleFailure};
 use rustdag_rule::manifest::Manifest;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage, Status};
-use rustdag_sandbox::{Cache, Declared, Failed, Sandbox, Sandboxed};
+use rustdag_sandbox::{Cache, Declared, Failed, Sandbox, Sandboxed, Sight};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -79,6 +79,21 @@ pub(crate) fn load(
     settings: &Settings,
     loaded: &[LoadedRule],
 ) -> Result<(SandboxedRule, LoadedRule), Refusal> {
+    load_seeing(path, expected, settings, loaded, Sight::Declared)
+}
+
+/// A rule that sees whole snapshots, to find out whether it reads more than it says.
+pub(crate) fn load_seeing_everything(path: &Path, settings: &Settings) -> Result<(SandboxedRule, LoadedRule), Refusal> {
+    load_seeing(path, &[], settings, &[], Sight::Everything)
+}
+
+fn load_seeing(
+    path: &Path,
+    expected: &[ExpectedRule],
+    settings: &Settings,
+    loaded: &[LoadedRule],
+    sight: Sight,
+) -> Result<(SandboxedRule, LoadedRule), Refusal> {
     let bytes = file::bytes(path)?;
     if bytes.is_empty() {
         return Err(Refusal::Empty);
@@ -93,7 +108,7 @@ pub(crate) fn load(
     let rule = SandboxedRule {
         // The clock may stop it for good in the middle of an answer.
         declaration: Declaration { may_break_down: true, ..declaration::of(&manifest) },
-        rule: sandbox().open(&bytes, &declared.info, &parameters)?,
+        rule: sandbox().open(&bytes, &declared.info, &parameters, sight)?,
         codes: Codes::of(&manifest),
     };
     self_test::run(&rule)?;

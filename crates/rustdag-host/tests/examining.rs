@@ -2,6 +2,8 @@
 //! name. This test has a `main` of its own, because the child process is the program itself.
 
 mod compile;
+#[path = "compile/sandboxed.rs"]
+mod compile_sandboxed;
 
 use rustdag_host::{Examination, HAS_SANDBOX, Outcome, examine, findings, is_rule_in_code, serve_if_child};
 use std::path::Path;
@@ -27,10 +29,17 @@ const BREACHES: &[(&str, &str, &str)] = &[
         "keeps-to-its-pages",
         "what stands behind the snapshot's last field changes its answer",
     ),
+    READS_MORE,
     ("KEEPS_SOMETHING", "shuffled", "so it keeps something between calls (seed "),
     ("LOOSENS", "worse-never-loosens", "loosens minutes_max (seed "),
     ("STARTS_THREADS", "starts-no-threads", "threads were started"),
 ];
+
+const READS_MORE: (&str, &str, &str) = (
+    "READS_ANOTHER_FIELD",
+    "reads-what-it-declares",
+    "sleep_debt_h changes its answer, and `reads` in its manifest does not name it",
+);
 
 fn main() {
     serve_if_child();
@@ -47,6 +56,11 @@ fn main() {
     }
     if let (true, Some(module)) = (HAS_SANDBOX, rustdag_built_rules::module("mental-freshness")) {
         good(&module, 15);
+    }
+    // In use it would not see what it does not declare, and its author would wonder why it never speaks.
+    let folder = tempfile::tempdir().unwrap();
+    if let Some(module) = compile_sandboxed::into(folder.path(), &[READS_MORE.0]) {
+        breached(&module, &READS_MORE);
     }
     good(&rustdag_built_rules::library("sleep"), 15);
     assert!(is_rule_in_code(Path::new("a.wasm")) && !is_rule_in_code(Path::new("a.toml")));

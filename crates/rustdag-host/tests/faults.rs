@@ -1,11 +1,14 @@
-//! Everything a library can do wrong, one row each, and what is promised of it: in the service's process if it is trusted,
-//! in a worker if it is not. Whatever it does in a worker, the other rules go on answering, and it is said which rule
-//! failed and why. This test has a `main` of its own, because a worker is the program itself.
+//! Everything a rule in code can do wrong, one row each, and what is promised of it: in the service's process if it is
+//! trusted, in a worker if it is not, in the sandbox. Whatever it does in a worker or in the sandbox, the other rules go on
+//! answering, and it is said which rule failed and why. This test has a `main` of its own, because a worker is the program
+//! itself.
 
 mod compile;
+#[path = "compile/sandboxed.rs"]
+mod compile_sandboxed;
 
 use rustdag_core::rule::{Rule, RuleState};
-use rustdag_host::{Host, Loaded, OFFICIAL, Settings, Tier, Trust, serve_if_child};
+use rustdag_host::{HAS_SANDBOX, Host, Loaded, OFFICIAL, Settings, Tier, Trust, serve_if_child};
 use rustdag_rule_abi::{Flags, Limits, LimitsPage, Snapshot, SnapshotPage};
 use std::path::Path;
 use std::sync::Arc;
@@ -28,67 +31,80 @@ enum Promise {
 
 use Promise::{Answers, BreaksDown, Fails, Nothing, Refused};
 
-/// A fault: what the rule is compiled with, and the promise of each tier. A sandboxed rule has a column of its own as soon
-/// as there are sandboxed rules.
+/// A fault: what the rule is compiled with, and the promise of each tier.
 struct Fault {
     name: &'static str,
     define: &'static str,
     native: Promise,
     worker: Promise,
+    sandboxed: Promise,
 }
 
-const fn fault(name: &'static str, define: &'static str, native: Promise, worker: Promise) -> Fault {
-    Fault { name, define, native, worker }
+const fn fault(name: &'static str, define: &'static str, [native, worker, sandboxed]: [Promise; 3]) -> Fault {
+    Fault { name, define, native, worker, sandboxed }
 }
 
 const PANICKED: Promise = Fails("it panicked");
+const FAILED: Promise = Fails("it returned status -9");
+const UNDECLARED: Promise = Fails("reason 7");
+const TOO_MANY: Promise = Fails("4000000000 reasons");
+const OUTSIDE: Promise = Fails("it reached outside its memory");
 const NAN: Promise = Fails("it answered session_load_max = NaN; that is 0 or more");
 const VERSION: Promise = Refused("built for rule interface 2.0 (`abi_major` differs), this host speaks 1.0");
 const SIZE: Promise = Refused("`snapshot_size` is 64, expected");
 const LAYOUT: Promise = Refused("`layout_hash` is 0x0000000000000001, expected");
 const OTHER_ID: Promise = Refused("its manifest says id `rest-when-sore`, its info block `somebody-else`");
-const OTHER_STORY: Promise = Refused("says something else once it is loaded than its file says");
+const OTHER_STORY: Promise = Refused("says something else once it ");
 const NO_ORDER: Promise = Refused("its manifest says order_preserving, but the rested one gets a tighter limit");
 const ENDED_IT: Promise = Refused("trying it ended a process (signal 6)");
 const ABORTED: Promise = BreaksDown("its worker process ended (signal 6)");
 const CRASHED: Promise = BreaksDown("its worker process ended (signal 11)");
+const OVERRAN: Promise = BreaksDown("it took more than 1000 ms and was stopped");
+const BABBLED: Promise = BreaksDown("its worker process said what is no answer");
+const HUNG_UP: Promise = BreaksDown("its worker process ended");
+const TOO_LARGE: Promise = BreaksDown("its worker process ended (signal 25)");
 
 const FAULTS: &[Fault] = &[
-    fault("panics, and catches it", "PANICS", PANICKED, PANICKED),
-    fault("fails", "FAILS_LATER", Fails("it returned status -9"), Fails("it returned status -9")),
-    fault("aborts", "ABORTS", Nothing, ABORTED),
-    fault("reaches for memory that is not there", "SEGFAULTS", Nothing, CRASHED),
-    fault("calls itself without end", "OVERFLOWS_STACK", Nothing, ABORTED),
-    fault("loops without end", "LOOPS", Nothing, BreaksDown("it took more than 1000 ms and was stopped")),
+    fault("panics, and catches it", "PANICS", [PANICKED, PANICKED, PANICKED]),
+    fault("fails", "FAILS_LATER", [FAILED, FAILED, FAILED]),
+    fault("aborts", "ABORTS", [Nothing, ABORTED, PANICKED]),
+    fault("reaches for memory that is not there", "SEGFAULTS", [Nothing, CRASHED, OUTSIDE]),
+    fault("calls itself without end", "OVERFLOWS_STACK", [Nothing, ABORTED, OUTSIDE]),
+    fault("loops without end", "LOOPS", [Nothing, OVERRAN, Fails("it did not come to an end within 200000 steps")]),
     // Out of memory or out of time, whichever comes first.
-    fault("allocates without end", "ALLOCATES", Nothing, BreaksDown("it")),
-    fault("writes past the end of its page", "WRITES_PAST_THE_END", Nothing, CRASHED),
-    fault("answers what is no number", "SAYS_NAN", NAN, NAN),
-    fault("gives a reason that is not declared", "SAYS_UNDECLARED", Fails("reason 7"), Fails("reason 7")),
-    fault(
-        "gives more reasons than there are",
-        "SAYS_TOO_MUCH",
-        Fails("4000000000 reasons"),
-        Fails("4000000000 reasons"),
-    ),
-    fault("is of another version", "MAJOR=2", VERSION, VERSION),
-    fault("has another size of the snapshot", "SNAPSHOT_SIZE=64", SIZE, SIZE),
-    fault("has another layout", "LAYOUT=1", LAYOUT, LAYOUT),
-    fault("is called otherwise in its manifest", "ID=\"somebody-else\"", OTHER_ID, OTHER_ID),
-    fault("tells another story once it is loaded", "CHANGES_ITS_STORY", OTHER_STORY, OTHER_STORY),
-    fault("promises an order it does not keep", "BREAKS_ITS_PROMISE", NO_ORDER, NO_ORDER),
-    fault("reads what its manifest does not say", "READS_MORE_THAN_IT_SAYS", Nothing, Answers),
-    fault("looks for secrets in the environment", "LOOKS_AROUND", Nothing, Answers),
-    fault("aborts while it is loaded", "CRASHES_ON_LOAD", ENDED_IT, ENDED_IT),
-    fault("starts threads that never end", "STARTS_THREADS", Nothing, Answers),
+    fault("allocates without end", "ALLOCATES", [Nothing, BreaksDown("it"), PANICKED]),
+    fault("writes past the end of its page", "WRITES_PAST_THE_END", [Nothing, CRASHED, OUTSIDE]),
+    fault("answers what is no number", "SAYS_NAN", [NAN, NAN, NAN]),
+    fault("gives a reason that is not declared", "SAYS_UNDECLARED", [UNDECLARED, UNDECLARED, UNDECLARED]),
+    fault("gives more reasons than there are", "SAYS_TOO_MUCH", [TOO_MANY, TOO_MANY, TOO_MANY]),
+    fault("is of another version", "MAJOR=2", [VERSION, VERSION, VERSION]),
+    fault("has another size of the snapshot", "SNAPSHOT_SIZE=64", [SIZE, SIZE, SIZE]),
+    fault("has another layout", "LAYOUT=1", [LAYOUT, LAYOUT, LAYOUT]),
+    fault("is called otherwise in its manifest", "ID=\"somebody-else\"", [OTHER_ID, OTHER_ID, OTHER_ID]),
+    fault("tells another story once it is loaded", "CHANGES_ITS_STORY", [OTHER_STORY, OTHER_STORY, OTHER_STORY]),
+    fault("promises an order it does not keep", "BREAKS_ITS_PROMISE", [NO_ORDER, NO_ORDER, NO_ORDER]),
+    fault("reads what its manifest does not say", "READS_MORE_THAN_IT_SAYS", [Nothing, Answers, Answers]),
+    fault("aborts while it is loaded", "CRASHES_ON_LOAD", [ENDED_IT, ENDED_IT, Refused("it panicked")]),
+    // What a sandbox does not have is an import, and whatever imports something is refused.
+    fault("looks for secrets in the environment", "LOOKS_AROUND", [Nothing, Answers, imports("`env.getenv`")]),
+    fault("starts threads that never end", "STARTS_THREADS", [Nothing, Answers, imports("`env.")]),
     // Who may start no process ends at once; of a superuser's rule the process that stays behind keeps the line open.
-    fault("leaves a process behind", "LEAVES_A_CHILD", Nothing, BreaksDown("it")),
-    fault("writes to whatever is open", "BABBLES", Nothing, BreaksDown("its worker process said what is no answer")),
-    fault("closes whatever is open", "HANGS_UP", Nothing, BreaksDown("its worker process ended")),
-    fault("writes a file", "WRITES_A_FILE", Nothing, BreaksDown("its worker process ended (signal 25)")),
+    fault("leaves a process behind", "LEAVES_A_CHILD", [Nothing, BreaksDown("it"), imports("`env.fork`")]),
+    fault("writes to whatever is open", "BABBLES", [Nothing, BABBLED, imports("`env.write`")]),
+    fault("closes whatever is open", "HANGS_UP", [Nothing, HUNG_UP, imports("`env.close`")]),
+    fault("writes a file", "WRITES_A_FILE", [Nothing, TOO_LARGE, imports("`env.open`")]),
 ];
 
+/// What a sandboxed rule asks for and does not get.
+const fn imports(what: &'static str) -> Promise {
+    Refused(what)
+}
+
 fn main() {
+    // Without optimisation the compiler takes its time; this test and its children compile each rule once.
+    if let Some(module) = rustdag_built_rules::module("sleep").filter(|_| HAS_SANDBOX) {
+        rustdag_host::keep_compiled_rules_in(module.with_file_name("compiled"));
+    }
     serve_if_child();
     #[cfg(target_os = "linux")]
     {
@@ -100,8 +116,10 @@ fn main() {
             println!("{}", fault.name);
             in_this_process(fault);
             in_a_worker(fault);
+            in_the_sandbox(fault);
         }
         the_file_of_a_running_rule_is_nobodys_concern();
+        a_worker_is_started_again_from_what_was_accepted();
         three_breakdowns_are_the_last();
         nothing_is_left_of_a_rule_that_was_dropped();
         batches_are_answered_as_single_questions_are();
@@ -152,6 +170,17 @@ fn in_a_worker(fault: &Fault) {
     }
     let loaded = loaded(folder.path(), &Trust::default());
     keeps(fault.name, fault.worker, &loaded, Tier::Worker);
+    drop(loaded);
+    nothing_is_left(fault.name);
+}
+
+fn in_the_sandbox(fault: &Fault) {
+    let folder = tempfile::tempdir().unwrap();
+    if compile_sandboxed::into(folder.path(), &[fault.define]).is_none() {
+        return;
+    }
+    let loaded = loaded(folder.path(), &Trust::default());
+    keeps(fault.name, fault.sandboxed, &loaded, Tier::Sandboxed);
     drop(loaded);
     nothing_is_left(fault.name);
 }
@@ -220,30 +249,76 @@ fn comes_back(name: &str, rule: &dyn Rule) {
     }
 }
 
-/// Truncated, overwritten and gone: a worker runs what was accepted, also when it is started again.
+/// What is said of a rule file that does what the rule in C does.
+const RULE_FILE: &str = r#"
+id = "rest-when-sore"
+version = "0.3.0"
+licence = "MIT"
+author = "A coach"
+description = { nl = "Rust bij een slecht gevoel.", en = "Rest when you feel bad." }
+
+[[limit]]
+name = "feels-bad"
+when = "checkin.wellness < 0.3"
+must_rest = true
+nl = "Je voelt je niet goed."
+en = "You do not feel well."
+"#;
+
+/// Truncated, overwritten and gone, in every tier: what runs is what was accepted.
 fn the_file_of_a_running_rule_is_nobodys_concern() {
+    for tier in [Tier::Native, Tier::Worker, Tier::Sandboxed, Tier::File] {
+        let folder = tempfile::tempdir().unwrap();
+        let place = match tier {
+            // Its own bytes, so that no image of another test is meant.
+            Tier::Native => compile::into(folder.path(), &["CONFIG_SIZE=64"]),
+            Tier::Worker => compile::into(folder.path(), &["NOTHING_WRONG"]),
+            Tier::Sandboxed => compile_sandboxed::into(folder.path(), &["ABORTS"]),
+            Tier::File => Some(folder.path().join("rest-when-sore.toml")),
+        };
+        let Some(place) = place else { continue };
+        if tier == Tier::File {
+            std::fs::write(&place, RULE_FILE).unwrap();
+        }
+        let trust = if tier == Tier::Native { Trust::everybody() } else { Trust::default() };
+        let loaded = loaded(folder.path(), &trust);
+        let name = tier.as_str();
+        let before = ask(&**works(name, &loaded, tier), 0.2).unwrap();
+        for change in ["truncated", "replaced", "removed"] {
+            match change {
+                "truncated" => std::fs::File::options().write(true).open(&place).unwrap().set_len(100).unwrap(),
+                "replaced" => std::fs::write(&place, [0xcc; 20_000]).unwrap(),
+                _ => std::fs::remove_file(&place).unwrap(),
+            }
+            if tier == Tier::Sandboxed {
+                // The next answer comes from an instance that is started now.
+                ask(&**rule(&loaded, FAULTY), -1.0).unwrap_err();
+            }
+            // From other threads as well: in a sandbox each has an instance of its own.
+            std::thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| assert_eq!(ask(&**rule(&loaded, FAULTY), 0.2), Ok(before), "{name}, {change}"));
+                }
+            });
+            others_answer(name, &loaded);
+        }
+        // The official libraries run from copies as well.
+        for id in rustdag_built_rules::IDS {
+            std::fs::File::create(folder.path().join(rustdag_built_rules::file_name(id))).unwrap();
+        }
+        others_answer("truncated", &loaded);
+    }
+}
+
+fn a_worker_is_started_again_from_what_was_accepted() {
     let folder = tempfile::tempdir().unwrap();
     let Some(library) = compile::into(folder.path(), &["ABORTS"]) else { return };
     let loaded = loaded(folder.path(), &Trust::default());
     let faulty = rule(&loaded, FAULTY);
-    for change in ["truncated", "replaced", "removed"] {
-        match change {
-            "truncated" => std::fs::File::options().write(true).open(&library).unwrap().set_len(100).unwrap(),
-            "replaced" => std::fs::write(&library, [0xcc; 20_000]).unwrap(),
-            _ => std::fs::remove_file(&library).unwrap(),
-        }
-        assert_eq!(ask(&**faulty, 0.2).unwrap().flags, Flags::MUST_REST, "{change}");
-        if change == "replaced" {
-            ask(&**faulty, -1.0).unwrap_err();
-            comes_back(change, &**faulty);
-            assert_eq!(ask(&**faulty, 0.2).unwrap().flags, Flags::MUST_REST, "{change} and started again");
-        }
-    }
-    // The official libraries run from copies as well.
-    for id in rustdag_built_rules::IDS {
-        std::fs::File::create(folder.path().join(rustdag_built_rules::file_name(id))).unwrap();
-    }
-    others_answer("truncated", &loaded);
+    std::fs::write(&library, [0xcc; 20_000]).unwrap();
+    ask(&**faulty, -1.0).unwrap_err();
+    comes_back("replaced", &**faulty);
+    assert_eq!(ask(&**faulty, 0.2).unwrap().flags, Flags::MUST_REST, "replaced and started again");
 }
 
 fn three_breakdowns_are_the_last() {

@@ -21,7 +21,7 @@ mod unfit;
 pub use cache::Cache;
 pub use declared::Declared;
 pub use live::{Failed, STEPS_MOST};
-pub use sandbox::Sandbox;
+pub use sandbox::{Sandbox, Sight};
 pub use sandboxed::Sandboxed;
 pub use unfit::Unfit;
 

@@ -2,7 +2,8 @@
 
 use crate::declared::info_of;
 use crate::engine::{TICKS_MOST, engine};
-use crate::pages::{LIMITS_BYTES, SNAPSHOT_BYTES, put_limits, put_snapshot, take_limits};
+use crate::pages::{LIMITS_BYTES, SNAPSHOT_BYTES, Seen, put_limits, take_limits};
+use crate::sandbox::Sight;
 use crate::unfit::Unfit;
 use rustdag_rule_abi::{
     CONFIG_SIZE_FN, CONFIGURE_FN, INFO_FN, LIMITS_FN, Limits, PAGE_BYTES, RuleInfo, Snapshot, Status,
@@ -87,12 +88,18 @@ pub(crate) struct Live {
     memory: Memory,
     /// Address of the host's pages.
     pages: usize,
+    seen: Seen,
     limits: TypedFunc<(u32, u32, u32), i32>,
 }
 
 impl Live {
     /// Starts and configures an instance. `info` is what the file said, asked again of the instance.
-    pub fn start(pre: &InstancePre<StoreLimits>, info: &RuleInfo, parameters: &str) -> Result<Self, Unfit> {
+    pub fn start(
+        pre: &InstancePre<StoreLimits>,
+        info: &RuleInfo,
+        parameters: &str,
+        sight: Sight,
+    ) -> Result<Self, Unfit> {
         let started = |error: wasmtime::Error| Unfit::Start(one_line(&error));
         let cap = StoreLimitsBuilder::new().memory_size(MEMORY_BYTES_MOST).table_elements(TABLE_MOST);
         let mut store = Store::new(engine(), cap.build());
@@ -138,17 +145,24 @@ impl Live {
         if status != Status::OK {
             return Err(Unfit::Configure(status));
         }
-        Ok(Self { store, memory, pages, limits })
+        // Last, so that nothing the rule did while it started is taken for a snapshot.
+        let room = memory.data_mut(&mut store).get_mut(pages..).ok_or(Unfit::Memory)?;
+        Seen::begin(part::<SNAPSHOT_BYTES>(room, SNAPSHOT_AT).map_err(|_| Unfit::Memory)?);
+        let seen = Seen::new(match sight {
+            Sight::Declared => info.needs,
+            Sight::Everything => [u64::MAX; 4],
+        });
+        Ok(Self { store, memory, pages, seen, limits })
     }
 
-    /// Asks the rule: copies the snapshot in, and the limits out. Answers the rule's status and the steps it took. After
+    /// Asks the rule: copies in what it sees of the snapshot, and the limits out. Answers the rule's status and the steps it took. After
     /// a failure the instance is not to be used again: it stopped wherever it was.
     #[inline]
     pub fn ask(&mut self, snapshot: &Snapshot, limits: &mut Limits) -> Result<i32, Failed> {
         let bytes = self.memory.data_mut(&mut self.store);
         // A memory never shrinks.
         let pages = bytes.get_mut(self.pages..).ok_or(Failed::Runtime)?;
-        put_snapshot(snapshot, part::<SNAPSHOT_BYTES>(pages, SNAPSHOT_AT)?);
+        self.seen.put(snapshot, part::<SNAPSHOT_BYTES>(pages, SNAPSHOT_AT)?);
         put_limits(&NO_OPINION, part::<LIMITS_BYTES>(pages, LIMITS_AT)?);
         self.store.set_fuel(STEPS_MOST).map_err(|_| Failed::Runtime)?;
         self.store.set_epoch_deadline(TICKS_MOST);

@@ -1,9 +1,11 @@
 //! Snapshot and limits as the bytes that are copied into a rule's memory and out of it.
 //!
-//! Only what the layout names is copied; what lies behind the last field is neither read nor written.
+//! Of a snapshot only what the rule's manifest reads is copied: the rest is unknown to it, and no business of a stranger's.
+//! What lies behind the last reason of limits is neither read nor written.
 
 use rustdag_rule_abi::{FIELDS, Limits, REASONS_MAX, Reason, Snapshot};
 use std::mem::{offset_of, size_of};
+use std::ops::Range;
 use std::ptr;
 
 #[cfg(target_endian = "big")]
@@ -19,18 +21,67 @@ pub(crate) const LIMITS_BYTES: usize = offset_of!(Limits, reasons) + REASONS_MAX
 
 const _: () = assert!(SNAPSHOT_BYTES <= size_of::<Snapshot>() && LIMITS_BYTES <= size_of::<Limits>());
 
-/// Copies a snapshot into the first bytes of `room`.
+/// Where the presence bits lie, and where the floats begin.
+const KNOWN_AT: usize = offset_of!(Snapshot, known);
+const FLOATS_AT: usize = FIELDS[0].offset;
+
+/// What a rule gets to see of a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    /// Presence bits of the floats that it reads.
+    needs: [u64; 4],
+    /// Bytes of neighbouring floats.
+    runs: Box<[Range<usize>]>,
+}
+
+impl Seen {
+    /// By the presence bits of what the rule reads; bits beyond the last field mean nothing.
+    pub fn new(needs: [u64; 4]) -> Self {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for bit in
+            (0..(SNAPSHOT_BYTES - FLOATS_AT) / size_of::<f32>()).filter(|bit| needs[bit / 64] >> (bit % 64) & 1 == 1)
+        {
+            let at = FLOATS_AT + size_of::<f32>() * bit;
+            match runs.last_mut().filter(|run| run.end == at) {
+                Some(run) => run.end += size_of::<f32>(),
+                None => runs.push(at..at + size_of::<f32>()),
+            }
+        }
+        Self { needs, runs: runs.into() }
+    }
+
+    /// Writes a snapshot of which nothing is known; what is not seen stays like this.
+    pub fn begin(room: &mut [u8; SNAPSHOT_BYTES]) {
+        room.copy_from_slice(bytes(&Snapshot::unknown()));
+    }
+
+    /// Copies what is seen of a snapshot.
+    #[inline]
+    pub fn put(&self, snapshot: &Snapshot, room: &mut [u8; SNAPSHOT_BYTES]) {
+        for (word, (known, needed)) in snapshot.known.iter().zip(self.needs).enumerate() {
+            let at = KNOWN_AT + size_of::<u64>() * word;
+            room[at..at + size_of::<u64>()].copy_from_slice(&(known & needed).to_le_bytes());
+        }
+        let bytes = bytes(snapshot);
+        for run in &self.runs {
+            room[run.clone()].copy_from_slice(&bytes[run.clone()]);
+        }
+    }
+}
+
+/// A snapshot as bytes.
 #[inline]
-pub(crate) fn put_snapshot(snapshot: &Snapshot, room: &mut [u8; SNAPSHOT_BYTES]) {
-    // SAFETY: a snapshot is `repr(C)` without gaps up to its last field, so these bytes are all initialised; `room` is
-    // as long and cannot overlap what is borrowed for reading.
-    unsafe { ptr::copy_nonoverlapping(ptr::from_ref(snapshot).cast::<u8>(), room.as_mut_ptr(), SNAPSHOT_BYTES) };
+fn bytes(snapshot: &Snapshot) -> &[u8; SNAPSHOT_BYTES] {
+    // SAFETY: a snapshot is `repr(C)` without gaps up to its last field, so these bytes are all initialised; they are
+    // borrowed as it is.
+    unsafe { &*ptr::from_ref(snapshot).cast() }
 }
 
 /// Copies limits into the first bytes of `room`.
 #[inline]
 pub(crate) fn put_limits(limits: &Limits, room: &mut [u8; LIMITS_BYTES]) {
-    // SAFETY: as for a snapshot: `repr(C)`, no gaps up to the last reason.
+    // SAFETY: as a snapshot `repr(C)`, no gaps up to the last reason; `room` is as long and cannot overlap what is borrowed
+    // for reading.
     unsafe { ptr::copy_nonoverlapping(ptr::from_ref(limits).cast::<u8>(), room.as_mut_ptr(), LIMITS_BYTES) };
 }
 
@@ -60,12 +111,34 @@ mod tests {
     }
 
     #[test]
-    fn a_snapshot_is_copied_to_its_last_field() {
+    fn of_a_snapshot_only_what_is_read_is_copied() {
+        let bit = |name: &str| FIELDS.iter().find(|field| field.name == name).unwrap().first_bit;
+        let mut needs = [0; 4];
+        for bit in [bit("days_ahead"), bit("joint_pain") + 1, bit("joint_pain") + 2] {
+            needs[bit / 64] |= 1 << (bit % 64);
+        }
         let mut snapshot = Snapshot::unknown();
         snapshot.set_days_ahead(Some(6.0));
-        let mut bytes = [0xff; SNAPSHOT_BYTES];
-        put_snapshot(&snapshot, &mut bytes);
-        assert_eq!(bytes[SNAPSHOT_BYTES - 4..], 6.0_f32.to_le_bytes());
-        assert_eq!(bytes[..4], (size_of::<Snapshot>() as u32).to_le_bytes());
+        snapshot.set_confidence(Some(0.9));
+        for slot in 0..4 {
+            snapshot.set_joint_pain(slot, Some(1.0 + slot as f32));
+        }
+        let seen = Seen::new(needs);
+        assert_eq!(seen.runs.len(), 2);
+        let mut room = [0xff; SNAPSHOT_BYTES];
+        Seen::begin(&mut room);
+        // Twice: nothing of the first one stays.
+        for days in [None, Some(6.0)] {
+            snapshot.set_days_ahead(days);
+            seen.put(&snapshot, &mut room);
+        }
+        let mut expected = Snapshot::unknown();
+        expected.set_days_ahead(Some(6.0));
+        expected.set_joint_pain(1, Some(2.0));
+        expected.set_joint_pain(2, Some(3.0));
+        assert_eq!(&room, bytes(&expected));
+        assert_eq!(room[..4], (size_of::<Snapshot>() as u32).to_le_bytes());
+        seen.put(&Snapshot::unknown(), &mut room);
+        assert_eq!(room[KNOWN_AT..KNOWN_AT + 32], [0; 32]);
     }
 }

@@ -26,6 +26,15 @@ pub struct Sandbox {
     cache: Option<Cache>,
 }
 
+/// What a rule gets to see of a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// What it says it reads.
+    Declared,
+    /// Everything, to find out whether it reads more than it says.
+    Everything,
+}
+
 impl Sandbox {
     /// A sandbox that compiles every module anew.
     #[must_use]
@@ -44,8 +53,8 @@ impl Sandbox {
     ///
     /// # Errors
     /// [`Unfit`] with what is wrong.
-    pub fn open(&self, bytes: &[u8], info: &RuleInfo, parameters: &str) -> Result<Sandboxed, Unfit> {
-        Sandboxed::new(self.compiled(bytes)?, *info, parameters)
+    pub fn open(&self, bytes: &[u8], info: &RuleInfo, parameters: &str, sight: Sight) -> Result<Sandboxed, Unfit> {
+        Sandboxed::new(self.compiled(bytes)?, *info, parameters, sight)
     }
 
     fn compiled(&self, bytes: &[u8]) -> Result<Arc<Compiled>, Unfit> {

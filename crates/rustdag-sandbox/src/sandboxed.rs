@@ -2,7 +2,7 @@
 
 use crate::engine::{Clock, clock};
 use crate::live::{Failed, Live};
-use crate::sandbox::Compiled;
+use crate::sandbox::{Compiled, Sight};
 use crate::unfit::Unfit;
 use rustdag_rule_abi::{Limits, RuleInfo, Snapshot};
 use std::fmt;
@@ -17,6 +17,7 @@ pub struct Sandboxed {
     compiled: Arc<Compiled>,
     info: RuleInfo,
     parameters: String,
+    sight: Sight,
     places: Box<[Place]>,
     /// It took too much time once. Asking it again could hold up every plan, as often as a plan asks.
     is_stopped: AtomicBool,
@@ -34,17 +35,17 @@ impl fmt::Debug for Sandboxed {
 }
 
 impl Sandboxed {
-    pub(crate) fn new(compiled: Arc<Compiled>, info: RuleInfo, parameters: &str) -> Result<Self, Unfit> {
+    pub(crate) fn new(compiled: Arc<Compiled>, info: RuleInfo, parameters: &str, sight: Sight) -> Result<Self, Unfit> {
         let clock = clock()?;
         // The first instance shows whether there can be any.
-        let first = Live::start(&compiled.0, &info, parameters)?;
+        let first = Live::start(&compiled.0, &info, parameters, sight)?;
         let count = std::thread::available_parallelism().map_or(1, usize::from).min(INSTANCES_MOST);
         let mut places: Box<[Place]> = (0..count).map(|_| Place(Mutex::new(None))).collect();
         if let Some(place) = places.first_mut() {
             *place = Place(Mutex::new(Some(first)));
         }
         let is_stopped = AtomicBool::new(false);
-        Ok(Self { compiled, info, parameters: parameters.to_owned(), places, is_stopped, _clock: clock })
+        Ok(Self { compiled, info, parameters: parameters.to_owned(), sight, places, is_stopped, _clock: clock })
     }
 
     /// Asks the rule about a snapshot: its limits, and its status. Whatever `limits` held, the rule starts from no opinion.
@@ -76,7 +77,8 @@ impl Sandboxed {
             Some(live) => live,
             // What could be started once can be started again, if there is memory for it.
             none => {
-                none.insert(Live::start(&self.compiled.0, &self.info, &self.parameters).map_err(|_| Failed::Runtime)?)
+                let started = Live::start(&self.compiled.0, &self.info, &self.parameters, self.sight);
+                none.insert(started.map_err(|_| Failed::Runtime)?)
             }
         };
         match live.ask(snapshot, limits) {

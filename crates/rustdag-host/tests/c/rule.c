@@ -39,9 +39,38 @@ typedef struct {
   float least;
 } config;
 
+#ifdef __wasm__
+/* No system around it: what it would ask of one becomes an import, but for what the language itself has. */
+typedef unsigned long pthread_t;
+extern int pthread_create(pthread_t *, const void *, void *(*)(void *), void *);
+extern int pause(void);
+extern char *getenv(const char *);
+extern long write(int, const void *, size_t);
+extern int close(int);
+extern int open(const char *, int, ...);
+extern int unlink(const char *);
+extern int fork(void);
+extern unsigned sleep(unsigned);
+#define O_CREAT 0100
+#define O_WRONLY 1
+#define NAN __builtin_nanf("")
+#define abort __builtin_trap
+#define memset __builtin_memset
+/* Here eight is an address like any other. */
+#define NOWHERE (uintptr_t)-16
+static char *malloc(size_t bytes) {
+  size_t pieces = __builtin_wasm_memory_grow(0, bytes >> 16);
+  return pieces == (size_t)-1 ? 0 : (char *)(pieces << 16);
+}
+#else
+#define NOWHERE (uintptr_t)8
+#endif
+
 #ifdef STARTS_THREADS
+#ifndef __wasm__
 #include <pthread.h>
 #include <unistd.h>
+#endif
 static volatile int stays = 1;
 static void *run(void *nothing) {
   while (stays) pause();
@@ -52,10 +81,12 @@ static void *run(void *nothing) {
 #if defined(SEGFAULTS) || defined(OVERFLOWS_STACK) || defined(LOOPS) || defined(ALLOCATES) || defined(WRITES_PAST_THE_END) || \
     defined(ABORTS) || defined(BABBLES) || defined(HANGS_UP) || defined(LEAVES_A_CHILD) || defined(WRITES_A_FILE) || \
     defined(LOOKS_AROUND)
+#ifndef __wasm__
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#endif
 static volatile int one = 1;
 #endif
 
@@ -68,12 +99,16 @@ static int deeper(volatile char *above) {
 #endif
 
 #ifdef CRASHES_AT_THE_END
+#ifndef __wasm__
 #include <stdlib.h>
+#endif
 __attribute__((destructor)) static void crash(void) { abort(); }
 #endif
 
 #ifdef CRASHES_ON_LOAD
+#ifndef __wasm__
 #include <stdlib.h>
+#endif
 __attribute__((constructor)) static void crash(void) { abort(); }
 #endif
 
@@ -139,6 +174,12 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
 #ifdef ALWAYS_FAILS
   return RD_PANICKED;
 #endif
+#ifdef READS_ANOTHER_FIELD
+  if (rd_known(s, RD_BIT_SLEEP_DEBT_H) && s->sleep_debt_h > 10) {
+    l->minutes_max = 40;
+    rd_because(l, 1, RD_WHOLE, s->sleep_debt_h, 10);
+  }
+#endif
 #ifdef LIMITS_STRANGERS
   if (!rd_known(s, RD_BIT_CHECKIN_WELLNESS)) l->minutes_max = 40;
 #endif
@@ -162,7 +203,7 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
 #endif
 #ifdef CRASHES_WHEN_TOLD
   /* Not on what a self-test shows. */
-  if (s->checkin_wellness > 0.11f && s->checkin_wellness < 0.89f) *(volatile int *)(uintptr_t)8 = 1;
+  if (s->checkin_wellness > 0.11f && s->checkin_wellness < 0.89f) *(volatile int *)NOWHERE = 1;
 #endif
 #ifdef BREAKS_ITS_PROMISE
   if (s->checkin_wellness <= ((const config *)cfg)->least) return RD_OK;
@@ -192,7 +233,7 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
     abort();
 #endif
 #ifdef SEGFAULTS
-    *(volatile int *)(uintptr_t)8 = one;
+    *(volatile int *)NOWHERE = one;
 #endif
 #ifdef OVERFLOWS_STACK
     return deeper((volatile char *)l);

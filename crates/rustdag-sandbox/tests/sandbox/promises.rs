@@ -2,7 +2,7 @@
 
 use crate::rules::{INFO_AT, MANIFEST, Made, open, segment};
 use rustdag_rule_abi::{FIELDS, Limits, RuleInfo, Snapshot, read_text};
-use rustdag_sandbox::{Declared, Failed, Sandbox, Sandboxed};
+use rustdag_sandbox::{Declared, Failed, Sandbox, Sandboxed, Sight};
 use std::time::{Duration, Instant};
 
 /// Offsets in the layout, for rules in text form.
@@ -58,6 +58,32 @@ fn a_rule_sees_the_snapshot_and_says_its_limits() {
     assert!(status == 0 && (5..50).contains(&steps), "{steps}");
 }
 
+/// Of what its info block does not name nothing is there: not known, and not a number of it in memory either.
+#[test]
+fn a_rule_sees_nothing_of_what_it_does_not_declare() {
+    let store = |at: usize, from: usize| {
+        format!("(f32.store offset={at} (local.get $l) (f32.load offset={from} (local.get $s)))")
+    };
+    let debt_word = FIELDS.iter().find(|field| field.name == "sleep_debt_h").unwrap().first_bit / 64;
+    let known = std::mem::offset_of!(Snapshot, known) + 8 * debt_word;
+    let rule = Made::saying(&format!(
+        "{} {} (i64.store offset=8 (local.get $l) (i64.load offset={known} (local.get $s))) i32.const 0",
+        store(SESSION_LOAD, offset("sleep_debt_h")),
+        store(SESSION_LOAD + 4, offset("sleep_last_night_h")),
+    ));
+    let mut snapshot = slept(4.5);
+    snapshot.set_sleep_debt_h(Some(7.0));
+    let (status, limits) = ask(&rule.open().unwrap(), &snapshot);
+    assert_eq!((status, limits.session_load_max, limits.intensity_max), (Ok(0), 0.0, 4.5));
+    let (bytes, everything) = (rule.bytes(), Sight::Everything);
+    let shown = Sandbox::new().open(&bytes, &Declared::read(&bytes).unwrap().info, "{}", everything).unwrap();
+    assert_eq!(ask(&shown, &snapshot).1.session_load_max, 7.0, "who examines a rule shows it everything");
+    let mut night = Snapshot::unknown();
+    night.set_sleep_last_night_h(Some(4.5));
+    assert_eq!(limits.muscle_sets_max[0].to_bits(), night.known[debt_word] as u32);
+    assert_eq!(limits.muscle_sets_max[1].to_bits(), (night.known[debt_word] >> 32) as u32);
+}
+
 #[test]
 fn parameters_reach_the_rule_in_every_instance() {
     let rule = Made {
@@ -74,7 +100,7 @@ fn parameters_reach_the_rule_in_every_instance() {
     };
     let bytes = rule.bytes();
     let info = Declared::read(&bytes).unwrap().info;
-    let rule = Sandbox::new().open(&bytes, &info, "{\"a\": 1}").unwrap();
+    let rule = Sandbox::new().open(&bytes, &info, "{\"a\": 1}", Sight::Declared).unwrap();
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {

@@ -1,13 +1,23 @@
 //! Small rules in WebAssembly's text form, each wrong in the way a test asks for.
 
-use rustdag_rule_abi::RuleInfo;
-use rustdag_sandbox::{Declared, Sandbox, Sandboxed, Unfit};
+use rustdag_rule_abi::{FIELDS, RuleInfo};
+use rustdag_sandbox::{Declared, Sandbox, Sandboxed, Sight, Unfit};
 use std::fmt::Write as _;
 
 /// Where the info block lies in these rules; the manifest lies behind it.
 pub const INFO_AT: u32 = 1024;
 /// What their manifest says.
 pub const MANIFEST: &str = "id = \"rest\"\n";
+
+/// Presence bits of what these rules read.
+fn needs() -> [u64; 4] {
+    let mut needs = [0; 4];
+    for name in ["sleep_last_night_h", "hrv_z"] {
+        let bit = FIELDS.iter().find(|field| field.name == name).unwrap().first_bit;
+        needs[bit / 64] |= 1 << (bit % 64);
+    }
+    needs
+}
 
 /// A rule in the making.
 pub struct Made {
@@ -32,7 +42,7 @@ pub struct Made {
 impl Made {
     /// A rule that says nothing.
     pub fn new() -> Self {
-        let info = RuleInfo::new("rest", "0.1.0", [0; 4]);
+        let info = RuleInfo::new("rest", "0.1.0", needs());
         // SAFETY: an info block consists of integers without gaps.
         let bytes: [u8; size_of::<RuleInfo>()] = unsafe { std::mem::transmute(info) };
         let manifest: Vec<u8> = [&(MANIFEST.len() as u32).to_le_bytes(), MANIFEST.as_bytes()].concat();
@@ -83,7 +93,7 @@ impl Made {
 }
 
 pub fn open(bytes: &[u8]) -> Result<Sandboxed, Unfit> {
-    Sandbox::new().open(bytes, &Declared::read(bytes)?.info, "{}")
+    Sandbox::new().open(bytes, &Declared::read(bytes)?.info, "{}", Sight::Declared)
 }
 
 /// A data segment.
