@@ -23,6 +23,7 @@ pub struct Catalogue {
     pub(crate) index: Index,
     activities: Activities,
     pub(crate) sessions: Vec<Session>,
+    pub(crate) own_digest: String,
 }
 
 static OFFICIAL: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
@@ -48,6 +49,12 @@ impl Catalogue {
         Arc::clone(&OFFICIAL)
     }
 
+    /// SHA-256 digest of the gym's own file that is in it, in hexadecimal; empty if there is none.
+    #[must_use]
+    pub fn own_digest(&self) -> &str {
+        &self.own_digest
+    }
+
     /// Reads the four data files.
     ///
     /// # Errors
@@ -63,7 +70,7 @@ impl Catalogue {
         }
         let index = Index::of(&entries)?;
         let activities = activities::read(activities)?;
-        let mut read = Self { entries, by_id, index, activities, sessions: Vec::new() };
+        let mut read = Self { entries, by_id, index, activities, sessions: Vec::new(), own_digest: String::new() };
         let (mut sheet, table) = Sheet::read(templates);
         let fields = sheet.fields(table.get_ref(), 0..0, "the file", &["template"]);
         let sessions = fields.get("template").map_or(Vec::new(), |list| templates::read(&mut sheet, list, &read, &[]));

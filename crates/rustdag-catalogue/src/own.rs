@@ -14,6 +14,7 @@ use rustdag_core::model::guidance;
 use rustdag_core::profile::{Level, Profile};
 use rustdag_core::template::{DayKind, Template};
 use rustdag_text::Lang;
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -59,7 +60,10 @@ impl Catalogue {
         let catalogue = if sheet.mistakes() == 0 { self.extended(&mut sheet, &table) } else { None };
         let (mistakes, doubts) = sheet.findings(MISTAKES_MOST);
         match catalogue {
-            Some(catalogue) if mistakes.is_empty() => Ok(WithOwn { catalogue, doubts }),
+            Some(mut catalogue) if mistakes.is_empty() => {
+                catalogue.own_digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+                Ok(WithOwn { catalogue, doubts })
+            }
             _ => Err(Mistakes(mistakes)),
         }
     }

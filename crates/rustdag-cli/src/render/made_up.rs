@@ -170,6 +170,8 @@ pub(crate) fn plan() -> v1::Plan {
         weeks: Vec::new(),
         event: None,
         rule_set: String::new(),
+        engine_version: String::new(),
+        templates_digest: String::new(),
     }
 }
 

@@ -23,6 +23,8 @@ pub fn to_proto(plan: &Plan, answering: Answering<'_>) -> v1::Plan {
         confidence: *confidence,
         rules: answering.rules.to_vec(),
         rule_set: answering.rule_set.to_owned(),
+        engine_version: env!("CARGO_PKG_VERSION").to_owned(),
+        templates_digest: answering.catalogue.own_digest().to_owned(),
         reasons: reason::all_to_proto(reasons, answering),
         alternatives: alternatives
             .iter()

@@ -397,5 +397,8 @@ async fn a_gyms_own_sessions_are_listed_and_planned() {
     let names: Vec<&str> =
         plan.days.iter().filter_map(|day| day.session.as_ref()).map(|session| session.display_name.as_str()).collect();
     assert!(!names.is_empty() && names.iter().all(|name| *name == "The Quay"), "{names:?}");
+    // What the plan was made of besides rules and log is told.
+    assert_eq!(plan.templates_digest, rustdag_host::digest(own));
+    assert_eq!(plan.engine_version, env!("CARGO_PKG_VERSION"));
     running.stop().await;
 }
