@@ -230,6 +230,8 @@ fn works<'a>(name: &str, loaded: &'a Loaded, tier: Tier) -> &'a Arc<dyn Rule> {
     let entry = loaded.loaded.iter().find(|rule| rule.id == FAULTY).expect(name);
     assert_eq!(entry.tier, tier, "{name}");
     let faulty = rule(loaded, FAULTY);
+    // So that within one answer it is there or it is not.
+    assert_eq!(faulty.declaration().may_break_down, matches!(tier, Tier::Worker | Tier::Sandboxed), "{name}");
     assert_eq!(ask(&**faulty, 0.8).unwrap(), Limits::no_opinion(), "{name}");
     assert_eq!(ask(&**faulty, 0.2).unwrap().flags, Flags::MUST_REST, "{name}");
     faulty
