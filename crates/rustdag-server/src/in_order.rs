@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, Builder};
 
 /// Things under way per thread: enough that a slow one does not keep the other threads from working ahead of it.
 const UNDER_WAY_PER_THREAD: usize = 8;
@@ -22,36 +22,63 @@ pub fn threads_here() -> NonZeroUsize {
 /// Does `work` on every thing with so many threads, and hands the answers to `take`, on the calling thread and in the order
 /// of the things, until there are no more or `take` breaks off.
 ///
+/// Where the system gives fewer threads, those do it; where it gives none, the calling thread does.
+///
 /// # Panics
 /// If `work`, `take` or the iterator panics; the other threads end first.
 pub fn in_order<T: Send, A: Send>(
     threads: NonZeroUsize,
     things: impl Iterator<Item = T> + Send,
     work: impl Fn(T) -> A + Sync,
+    take: impl FnMut(A) -> ControlFlow<()>,
+) {
+    by_threads(threads, |_| Builder::new(), things, work, take);
+}
+
+/// The same, by threads that are made as `builder` says, which counts them from 0.
+fn by_threads<T: Send, A: Send>(
+    threads: NonZeroUsize,
+    builder: impl Fn(usize) -> Builder,
+    things: impl Iterator<Item = T> + Send,
+    work: impl Fn(T) -> A + Sync,
     mut take: impl FnMut(A) -> ControlFlow<()>,
 ) {
     let line = Line {
-        state: Mutex::new(State { answers: VecDeque::new(), taken: 0, working: threads.get(), over: false }),
+        state: Mutex::new(State { answers: VecDeque::new(), taken: 0, working: 0, over: false }),
         moved: Condvar::new(),
         room: threads.get() * UNDER_WAY_PER_THREAD,
     };
     let things = Mutex::new(things.fuse());
-    thread::scope(|scope| {
-        for _ in 0..threads.get() {
-            scope.spawn(|| {
-                let _leaving = Leaving(&line);
-                while let Some((place, thing)) = line.next(&things) {
-                    line.put(place, work(thing));
-                }
-            });
+    let goes_on = || {
+        while let Some((place, thing)) = line.next(&things) {
+            line.put(place, work(thing));
         }
+    };
+    let started = thread::scope(|scope| {
+        // Before the first thread: whatever goes wrong from here on lets them all go.
         let _ending = Ending(&line);
+        let start = |number: usize| {
+            // A thread that does not start drops this, and has left.
+            let working = Working::new(&line);
+            let work = || {
+                let _working = working;
+                goes_on();
+            };
+            builder(number).spawn_scoped(scope, work).is_ok()
+        };
+        let started = (0..threads.get()).take_while(|&number| start(number)).count();
         while let Some(answer) = line.take() {
             if take(answer).is_break() {
                 break;
             }
         }
+        started
     });
+    if started == 0 {
+        let things = things.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // What breaks off is all that is asked of it.
+        _ = things.map(work).try_for_each(take);
+    }
 }
 
 /// The things under way, in their order.
@@ -127,10 +154,18 @@ impl<A> Line<A> {
     }
 }
 
-/// A thread that leaves says so. One that panics leaves an answer that never comes, so everything ends then.
-struct Leaving<'a, A>(&'a Line<A>);
+/// A thread that is there, and says so when it leaves. One that panics leaves an answer that never comes, so everything ends
+/// then.
+struct Working<'a, A>(&'a Line<A>);
 
-impl<A> Drop for Leaving<'_, A> {
+impl<'a, A> Working<'a, A> {
+    fn new(line: &'a Line<A>) -> Self {
+        line.state().working += 1;
+        Self(line)
+    }
+}
+
+impl<A> Drop for Working<'_, A> {
     fn drop(&mut self) {
         let mut state = self.0.state();
         state.working -= 1;
@@ -216,6 +251,23 @@ mod tests {
             if taken == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         assert!(begun.into_inner() <= 10 + 2 * UNDER_WAY_PER_THREAD);
+    }
+
+    #[test]
+    fn fewer_threads_than_were_asked_for_do_it_all_the_same() {
+        for given in 0..4 {
+            // No system has room for such a stack.
+            let builder = |number: usize| match number < given {
+                true => Builder::new(),
+                false => Builder::new().stack_size(isize::MAX as usize & !0xffff),
+            };
+            let mut answers = Vec::new();
+            by_threads(threads(4), builder, 0..100, uneven, |answer| {
+                answers.push(answer);
+                if answers.len() == 90 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            assert_eq!(answers, (0..90).map(|thing| thing * thing).collect::<Vec<_>>(), "{given} threads");
+        }
     }
 
     #[test]
