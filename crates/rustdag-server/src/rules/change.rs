@@ -19,6 +19,7 @@ use rustdag_host::{OFFICIAL, Settings, Weight};
 use rustdag_proto::v1::RuleAction;
 use rustdag_store::{NewRuleChange, RuleChange, StoreError, StoredRule};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Rules a gym may install: each costs some time on every predicted day.
@@ -197,8 +198,8 @@ impl Rules {
                 RuleRefusal::Findings { found, may_insist: false }
             };
             let digest = rustdag_host::digest(&bytes);
-            let path = self.files.put(&name, &digest, &bytes).map_err(refused)?;
-            let part = loading::with(&path, &Settings::default(), Whose::Sent).map_err(refused)?;
+            let as_it_is = |path: &Path| loading::with(path, &Settings::default(), Whose::Sent);
+            let part = loading::sent(&name, &bytes, as_it_is).map_err(refused)?;
             let id = part.about.id.clone();
             if let Some(declared) = declared.filter(|declared| *declared != id) {
                 return Err(refused(format!("is rule `{id}`, and pack.toml calls it `{declared}`")).into());

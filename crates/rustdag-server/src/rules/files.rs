@@ -1,36 +1,40 @@
-//! Installed rules as files of this process: whoever loads rules reads files, whatever their kind.
+//! What was sent or installed as a file, for as long as it takes to load it: whoever loads rules reads files, and keeps what they
+//! need of them.
 
-use std::io::Write as _;
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-use tempfile::TempDir;
+use std::path::Path;
 
-/// Digits of a digest in a file's name: enough to tell files apart in a folder of our own.
-const DIGITS: usize = 32;
+/// Puts these bytes into a file and hands it over; the file is gone afterwards. It is called what it was called, because its
+/// ending says how it runs.
+///
+/// # Errors
+/// What the system says, as a sentence; what `load` says.
+pub(super) fn loaded<T>(name: &str, bytes: &[u8], load: impl FnOnce(&Path) -> Result<T, String>) -> Result<T, String> {
+    let cannot = |error: std::io::Error| format!("cannot be written to the temporary folder: {error}");
+    let folder = tempfile::Builder::new().prefix("rustdag-installed-").tempdir().map_err(cannot)?;
+    // The name is what somebody sent: only its last part, and in a folder of our own.
+    let path = folder.path().join(Path::new(name).file_name().unwrap_or_default());
+    std::fs::write(&path, bytes).map_err(cannot)?;
+    load(&path)
+}
 
-/// A folder that is there as long as the service: a rule may be opened again later.
-#[derive(Default)]
-pub(crate) struct Files(Mutex<Option<TempDir>>);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Files {
-    /// Where these bytes are as a file. The name ends as the rule's own did, because the ending says how it runs.
-    ///
-    /// # Errors
-    /// What the system says, as a sentence.
-    pub(crate) fn put(&self, name: &str, digest: &str, bytes: &[u8]) -> Result<PathBuf, String> {
-        let cannot = |error: std::io::Error| format!("cannot be written to the temporary folder: {error}");
-        // A folder is there or not, also when a holder panicked.
-        let mut folder = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let folder = match &*folder {
-            Some(folder) => folder,
-            None => folder.insert(tempfile::Builder::new().prefix("rustdag-installed-").tempdir().map_err(cannot)?),
-        };
-        let path = folder.path().join(format!("{}-{name}", digest.get(..DIGITS).unwrap_or(digest)));
-        if !path.exists() {
-            let mut file = tempfile::NamedTempFile::new_in(folder.path()).map_err(cannot)?;
-            file.write_all(bytes).map_err(cannot)?;
-            file.persist(&path).map_err(|error| cannot(error.error))?;
+    #[test]
+    fn a_file_is_there_while_it_is_loaded_and_nothing_of_it_afterwards() {
+        for answer in [Ok(()), Err("is no rule".to_owned())] {
+            let mut place = None;
+            let said = loaded("../mine.toml", b"id = 1", |path| {
+                assert_eq!(std::fs::read(path).unwrap(), b"id = 1");
+                assert_eq!(path.file_name().unwrap(), "mine.toml");
+                place = Some(path.to_owned());
+                answer.clone()
+            });
+            assert_eq!(said, answer);
+            let place = place.unwrap();
+            assert!(!place.exists() && !place.parent().unwrap().exists());
         }
-        Ok(path)
+        assert!(loaded("..", b"", |_| Ok(())).unwrap_err().starts_with("cannot be written to the temporary folder"));
     }
 }

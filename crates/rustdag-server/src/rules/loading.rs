@@ -1,9 +1,9 @@
 //! Getting a rule of a set: from what is loaded, the service's folders, or what the gym installed.
 
-use super::base;
 use super::contents::{Contents, Entry, Origin};
 use super::live::Part;
 use super::{RuleRefusal, Rules};
+use super::{base, files};
 use crate::refusal::Refusal;
 use crate::wire::rules as wire;
 use prost::Message as _;
@@ -67,8 +67,7 @@ impl Rules {
                         "is a library, and this service does not run installed libraries (--native-rules)".into()
                     );
                 }
-                let path = self.files.put(&rule.file_name, &rule.digest, &rule.body)?;
-                at(&path, &entry.id, &entry.values, Whose::Sent)?
+                sent(&rule.file_name, &rule.body, |path| at(path, &entry.id, &entry.values, Whose::Sent))?
             }
         };
         if part.about.digest == entry.digest {
@@ -91,6 +90,14 @@ pub(super) enum Whose<'a> {
     Service(&'a Trust),
     /// Sent by somebody: nobody is trusted, whatever the rule is called.
     Sent,
+}
+
+/// Loads a rule that was sent: `load` gets its file.
+pub(super) fn sent(name: &str, bytes: &[u8], load: impl FnOnce(&Path) -> Result<Part, String>) -> Result<Part, String> {
+    let mut part = files::loaded(name, bytes, load)?;
+    // That file is gone; this is what it was called.
+    part.about.path = name.into();
+    Ok(part)
 }
 
 /// Loads a rule from its file with these settings.

@@ -25,7 +25,6 @@ pub(crate) use start::NOT_LOADED;
 use crate::config::RulesAdmin;
 use crate::refusal::Refusal;
 pub(crate) use base::Base;
-use files::Files;
 use rustdag_catalogue::Catalogue;
 use rustdag_core::rule::RuleSet;
 use rustdag_host::{LoadedRule, Settings, Trust};
@@ -48,7 +47,6 @@ pub(crate) struct Rules {
     before: Mutex<VecDeque<Arc<LiveRules>>>,
     /// Held by who changes rules.
     changing: Mutex<()>,
-    files: Files,
     trust: Trust,
     catalogue: Arc<Catalogue>,
 }
@@ -68,7 +66,6 @@ impl Rules {
             now: RwLock::default(),
             before: Mutex::default(),
             changing: Mutex::default(),
-            files: Files::default(),
             trust,
             catalogue,
         }
