@@ -162,9 +162,9 @@ fn make_plan(state: &State, request: v1::MakePlanRequest) -> Result<v1::MakePlan
     let v1::MakePlanRequest { name, at, days, language_code, wishes, rule_set } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
     let lang = language(&language_code)?;
+    let known = state.histories.get(&*state.store, &name)?;
     let rules = rules_asked(state, &name, &rule_set)?;
     let answering = rules.answering(lang);
-    let known = state.histories.get(&*state.store, &name)?;
     let engine = rules.engine(known.history.profile().level);
     let wishes::Asked { engine, mut wishes, names } =
         wishes::asked(engine, days, wishes, state.intake()).map_err(|invalid| invalid.within("wishes"))?;
@@ -211,9 +211,10 @@ fn whole_gym(state: &State, request: v1::MakePlansRequest) -> Result<Asked, Refu
 fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::CheckSessionResponse, Refusal> {
     let v1::CheckSessionRequest { name, at, session, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let rules = state.rules.of(&name.gym)?;
-    let answering = rules.answering(language(&language_code)?);
+    let lang = language(&language_code)?;
     let known = state.histories.get(&*state.store, &name)?;
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(lang);
     let engine = rules.engine(known.history.profile().level);
     let session = session::from_proto(session.unwrap_or_default(), engine.templates(), state.intake())
         .map_err(|invalid| invalid.within("session"))?;
@@ -225,10 +226,11 @@ fn check_session(state: &State, request: v1::CheckSessionRequest) -> Result<v1::
 fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::ExplainResponse, Refusal> {
     let v1::ExplainRequest { name, at, session, muscles, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let rules = state.rules.of(&name.gym)?;
-    let answering = rules.answering(language(&language_code)?);
+    let lang = language(&language_code)?;
     let muscles = explain::muscles_from_proto(&muscles)?;
     let known = state.histories.get(&*state.store, &name)?;
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(lang);
     let engine = rules.engine(known.history.profile().level);
     let session = session
         .map(|session| session::from_proto(session, engine.templates(), state.intake()))
@@ -242,9 +244,10 @@ fn explain_member(state: &State, request: v1::ExplainRequest) -> Result<v1::Expl
 fn get_learned(state: &State, request: v1::GetLearnedRequest) -> Result<v1::GetLearnedResponse, Refusal> {
     let v1::GetLearnedRequest { name, at, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let rules = state.rules.of(&name.gym)?;
-    let answering = rules.answering(language(&language_code)?);
+    let lang = language(&language_code)?;
     let known = state.histories.get(&*state.store, &name)?;
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(lang);
     let learned = rules.engine(known.history.profile().level).learned(&known.history, at);
     Ok(v1::GetLearnedResponse { learned: Some(learned::to_proto(&learned, answering)) })
 }
@@ -252,9 +255,10 @@ fn get_learned(state: &State, request: v1::GetLearnedRequest) -> Result<v1::GetL
 fn get_forecast(state: &State, request: v1::GetForecastRequest) -> Result<v1::GetForecastResponse, Refusal> {
     let v1::GetForecastRequest { name, at, language_code } = request;
     let (name, at) = (resource::member("name", &name)?, question_at(at)?);
-    let rules = state.rules.of(&name.gym)?;
-    let answering = rules.answering(language(&language_code)?);
+    let lang = language(&language_code)?;
     let known = state.histories.get(&*state.store, &name)?;
+    let rules = state.rules.of(&name.gym)?;
+    let answering = rules.answering(lang);
     let answer = rules.engine(known.history.profile().level).forecast(&known.history, at);
     Ok(v1::GetForecastResponse { forecast: Some(forecast::to_proto(&answer, answering.words.texts(answering.lang))) })
 }

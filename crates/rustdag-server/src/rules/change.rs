@@ -8,7 +8,8 @@ use super::refusal::{Found, RuleRefusal};
 use super::source::{File, Sent};
 use super::start::allows;
 use super::together::Together;
-use super::{Held, Rules, loading};
+use super::turns::Turn;
+use super::{Rules, loading};
 use crate::refusal::Refusal;
 use crate::state::now_us;
 use crate::wire::Invalid;
@@ -57,8 +58,9 @@ impl Rules {
     pub(crate) fn install(&self, gym: &str, by: String, asked: Installation) -> Result<Installed, Refusal> {
         let Installation { sent, parameters, disabled, despite_findings } = asked;
         let found = findings(&sent.files);
-        let held = self.hold();
-        let live = self.started(gym, &held)?;
+        let turns = self.changing.of(gym);
+        let turn = turns.take();
+        let live = self.started(gym, &turn)?;
         let (entries, fresh) = self.candidates(&live.contents, sent.files, &parameters)?;
         let heavy = |found: &&Found| found.weight != Weight::Note;
         if !despite_findings && found.iter().any(|found| heavy(&found)) {
@@ -68,7 +70,7 @@ impl Rules {
         let ids = entries.iter().map(|entry| entry.id.clone()).collect();
         let contents = with_installed(&live.contents, entries, !disabled)?;
         let next = Next { contents, fresh, action: RuleAction::Installed, by, returns_to: None };
-        Ok(Installed { live: self.become_next(gym, &live, next, &held)?, ids, found })
+        Ok(Installed { live: self.become_next(gym, &live, next, &turn)?, ids, found })
     }
 
     /// Says everything there is to say of rules, and whether they could be installed.
@@ -108,8 +110,9 @@ impl Rules {
         parameters: &BTreeMap<String, f64>,
         reset: bool,
     ) -> Result<Arc<LiveRules>, Refusal> {
-        let held = self.hold();
-        let live = self.started(gym, &held)?;
+        let turns = self.changing.of(gym);
+        let turn = turns.take();
+        let live = self.started(gym, &turn)?;
         let entry = entry_of(&live, gym, id)?;
         let mut own = if reset { BTreeMap::new() } else { entry.own_values() };
         own.extend(parameters.clone());
@@ -126,7 +129,7 @@ impl Rules {
         }
         contents.put(next);
         let next = Next { contents, fresh: Vec::new(), action: RuleAction::Enabled, by, returns_to: None };
-        self.become_next(gym, &live, next, &held)
+        self.become_next(gym, &live, next, &turn)
     }
 
     /// Stops using a rule.
@@ -134,8 +137,9 @@ impl Rules {
         if id == ENGINE {
             return Err(RuleRefusal::Engine.into());
         }
-        let held = self.hold();
-        let live = self.started(gym, &held)?;
+        let turns = self.changing.of(gym);
+        let turn = turns.take();
+        let live = self.started(gym, &turn)?;
         let entry = entry_of(&live, gym, id)?;
         if Base::keeps_safe(id) {
             return Err(RuleRefusal::KeepsSafe { rule: id.to_owned() }.into());
@@ -143,13 +147,14 @@ impl Rules {
         let mut contents = live.contents.clone();
         contents.put(Entry { enabled: false, ..entry.clone() });
         let next = Next { contents, fresh: Vec::new(), action: RuleAction::Disabled, by, returns_to: None };
-        self.become_next(gym, &live, next, &held)
+        self.become_next(gym, &live, next, &turn)
     }
 
     /// Goes back to the set before the last change, or to one of the history.
     pub(crate) fn roll_back(&self, gym: &str, by: String, set: Option<&str>) -> Result<Arc<LiveRules>, Refusal> {
-        let held = self.hold();
-        let live = self.started(gym, &held)?;
+        let turns = self.changing.of(gym);
+        let turn = turns.take();
+        let live = self.started(gym, &turn)?;
         let target = match set {
             Some(set) => self.change_to(gym, set)?,
             None => {
@@ -162,7 +167,7 @@ impl Rules {
         let contents = self.stored(gym, &target.set_id)?.0;
         let returns_to = Some(target.returns_to);
         let next = Next { contents, fresh: Vec::new(), action: RuleAction::RolledBack, by, returns_to };
-        self.become_next(gym, &live, next, &held)
+        self.become_next(gym, &live, next, &turn)
     }
 
     /// The latest change that led to a set.
@@ -229,18 +234,18 @@ impl Rules {
     }
 
     /// Puts the next set together, tries what is new in it, keeps it, and lets it answer.
-    fn become_next(&self, gym: &str, live: &LiveRules, next: Next, held: &Held<'_>) -> Result<Arc<LiveRules>, Refusal> {
+    fn become_next(&self, gym: &str, live: &LiveRules, next: Next, turn: &Turn<'_>) -> Result<Arc<LiveRules>, Refusal> {
         let Next { contents, fresh, action, by, returns_to } = next;
         let Together { parts, problems } = self.try_together(gym, &contents, live, &fresh)?;
         let next = Arc::new(LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems));
         let last = self.store.rule_changes(gym, None, 1)?.pop();
         if last.as_ref().is_some_and(|last| last.set_id != live.id) {
             // Another service on this database changed them.
-            self.forget(gym, held);
+            self.forget(gym, turn);
             return Err(StoreError::RulesChanged { gym: gym.to_owned() }.into());
         }
         if next.id == live.id {
-            return self.started(gym, held);
+            return self.started(gym, turn);
         }
         let after = last.map(|last| last.number);
         let change = NewRuleChange {
@@ -253,7 +258,7 @@ impl Rules {
             requested_by: by,
         };
         self.store.change_rules(gym, change, now_us())?;
-        self.swap(gym, &next, held);
+        self.swap(gym, &next, turn);
         Ok(next)
     }
 }

@@ -15,6 +15,7 @@ mod service;
 mod source;
 mod start;
 mod together;
+mod turns;
 
 pub(crate) use contents::{Contents, Entry, Origin};
 pub(crate) use live::{LiveRules, Part, version};
@@ -32,6 +33,7 @@ use rustdag_store::Store;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use together::{Gone, Together};
+use turns::{Turn, Turns};
 
 /// Sets of before that are kept ready.
 const BEFORE_MAX: usize = 8;
@@ -43,10 +45,12 @@ pub(crate) struct Rules {
     pub(crate) admin: RulesAdmin,
     /// What answers, by gym.
     now: RwLock<HashMap<String, Arc<LiveRules>>>,
-    /// What was asked for again lately.
+    /// What was asked for again, the latest first.
     before: Mutex<VecDeque<Arc<LiveRules>>>,
-    /// Held by who changes rules.
-    changing: Mutex<()>,
+    /// By gym: whose turn it is to change its rules, or to put them together.
+    changing: Turns,
+    /// By set: whose turn it is to put one of before together.
+    again: Turns,
     trust: Trust,
     catalogue: Arc<Catalogue>,
 }
@@ -65,7 +69,8 @@ impl Rules {
             admin,
             now: RwLock::default(),
             before: Mutex::default(),
-            changing: Mutex::default(),
+            changing: Turns::default(),
+            again: Turns::default(),
             trust,
             catalogue,
         }
@@ -80,7 +85,7 @@ impl Rules {
     pub(crate) fn of(&self, gym: &str) -> Result<Arc<LiveRules>, Refusal> {
         match self.now(gym) {
             Some(live) => Ok(live),
-            None => self.started(gym, &self.hold()),
+            None => self.started(gym, &self.changing.of(gym).take()),
         }
     }
 
@@ -91,45 +96,49 @@ impl Rules {
             return Ok(live);
         }
         let name = format!("gyms/{gym}/ruleSets/{set}");
-        if let Some(kept) = self.kept().iter().find(|kept| **kept.name() == *name) {
-            return Ok(Arc::clone(kept));
+        if let Some(kept) = self.kept(&name) {
+            return Ok(kept);
+        }
+        // Who asks for the same set meanwhile waits for it rather than putting it together too.
+        let turns = self.again.of(&name);
+        let _turn = turns.take();
+        if let Some(kept) = self.kept(&name) {
+            return Ok(kept);
         }
         let contents = self.stored(gym, set)?.0;
         let Together { parts, problems } = self
             .put_together(gym, &contents, &live, &[])
             .map_err(|Gone { rule, what }| RuleRefusal::SetGone { set: set.to_owned(), rule, what })?;
         let again = Arc::new(LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems));
-        let mut kept = self.kept();
-        kept.truncate(BEFORE_MAX - 1);
-        kept.push_front(Arc::clone(&again));
+        let mut before = self.before();
+        before.truncate(BEFORE_MAX - 1);
+        before.push_front(Arc::clone(&again));
         Ok(again)
     }
 
-    fn kept(&self) -> MutexGuard<'_, VecDeque<Arc<LiveRules>>> {
+    /// A set of before that is kept; it is the last that goes from now on.
+    fn kept(&self, name: &str) -> Option<Arc<LiveRules>> {
+        let mut before = self.before();
+        let place = before.iter().position(|kept| **kept.name() == *name)?;
+        let kept = before.remove(place)?;
+        before.push_front(Arc::clone(&kept));
+        Some(kept)
+    }
+
+    fn before(&self) -> MutexGuard<'_, VecDeque<Arc<LiveRules>>> {
         // A list of sets is whole at every moment, also when a holder panicked.
         self.before.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until nobody else changes rules.
-    fn hold(&self) -> Held<'_> {
-        // What answers is swapped whole, so that a holder who panicked left nothing half-done.
-        Held { _changing: self.changing.lock().unwrap_or_else(PoisonError::into_inner) }
-    }
-
     /// From now on this set answers.
-    fn swap(&self, gym: &str, next: &Arc<LiveRules>, _held: &Held<'_>) {
+    fn swap(&self, gym: &str, next: &Arc<LiveRules>, _turn: &Turn<'_>) {
         self.now.write().unwrap_or_else(PoisonError::into_inner).insert(gym.to_owned(), Arc::clone(next));
     }
 
     /// What answers is not what the database says: it is put together anew when it is asked for next.
-    fn forget(&self, gym: &str, _held: &Held<'_>) {
+    fn forget(&self, gym: &str, _turn: &Turn<'_>) {
         self.now.write().unwrap_or_else(PoisonError::into_inner).remove(gym);
     }
-}
-
-/// Shows that nobody else changes rules.
-struct Held<'a> {
-    _changing: MutexGuard<'a, ()>,
 }
 
 /// The name of the rule set that answers of the default gym would give, for who asks an engine without a service.
@@ -138,3 +147,6 @@ pub fn set_name(rules: &RuleSet, loaded: &[LoadedRule]) -> String {
     let base = Base::new(rules, loaded.to_vec(), &Settings::default());
     format!("gyms/{}/ruleSets/{}", crate::wire::resource::DEFAULT_GYM, base.contents().id())
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,8 @@
 use super::contents::{Contents, Entry, Origin};
 use super::live::{LiveRules, Part};
 use super::together::Together;
-use super::{Held, Rules, base};
+use super::turns::Turn;
+use super::{Rules, base};
 use crate::refusal::Refusal;
 use crate::state::now_us;
 use crate::wire::rules as wire;
@@ -12,7 +13,7 @@ use prost::Message as _;
 use rustdag_core::rule::MissingRule;
 use rustdag_host::Settings;
 use rustdag_proto::v1;
-use rustdag_store::{NewRuleChange, StoreError};
+use rustdag_store::NewRuleChange;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -21,21 +22,21 @@ pub(crate) const NOT_LOADED: &str = "could not be loaded from the service's fold
 
 impl Rules {
     /// Puts a gym's set together and lets it answer.
-    pub(super) fn started(&self, gym: &str, held: &Held<'_>) -> Result<Arc<LiveRules>, Refusal> {
+    ///
+    /// # Errors
+    /// [`rustdag_store::StoreError::NoGym`], and what is stored cannot be read.
+    pub(super) fn started(&self, gym: &str, turn: &Turn<'_>) -> Result<Arc<LiveRules>, Refusal> {
         if let Some(live) = self.now(gym) {
             return Ok(live);
         }
         let last = self.store.rule_changes(gym, None, 1)?.pop();
         let before = match &last {
             Some(change) => self.stored(gym, &change.set_id)?.0,
-            None => Contents::default(),
+            // Of a gym that is not there nothing is put together.
+            None => self.store.members(gym, None, 1).map(|_| Contents::default())?,
         };
         let live = Arc::new(self.overlaid(gym, before));
         if last.as_ref().is_none_or(|change| change.set_id != live.id) {
-            if last.is_none() && matches!(self.store.members(gym, None, 1), Err(StoreError::NoGym { .. })) {
-                // Whatever is asked of a gym that is not there is answered by saying so.
-                return Ok(live);
-            }
             let change = NewRuleChange {
                 after: last.map(|change| change.number),
                 rules: Vec::new(),
@@ -51,7 +52,7 @@ impl Rules {
                 Refusal::from(error).report();
             }
         }
-        self.swap(gym, &live, held);
+        self.swap(gym, &live, turn);
         Ok(live)
     }
 

@@ -402,3 +402,26 @@ async fn a_gyms_own_sessions_are_listed_and_planned() {
     assert_eq!(plan.engine_version, env!("CARGO_PKG_VERSION"));
     running.stop().await;
 }
+
+#[tokio::test]
+async fn who_is_not_there_is_told_so_whatever_is_asked() {
+    let running = Running::start().await;
+    for name in ["gyms/default/members/nobody", "gyms/nowhere/members/nobody"].map(String::from) {
+        let mut coach = running.coach();
+        let rule_set = "gyms/nowhere/ruleSets/0".to_owned();
+        let refused = [
+            coach.get_readiness(v1::GetReadinessRequest { name: name.clone(), ..Default::default() }).await.err(),
+            coach.make_plan(v1::MakePlanRequest { name: name.clone(), ..Default::default() }).await.err(),
+            coach.check_session(v1::CheckSessionRequest { name: name.clone(), ..Default::default() }).await.err(),
+            coach.explain(v1::ExplainRequest { name: name.clone(), ..Default::default() }).await.err(),
+            coach.get_learned(v1::GetLearnedRequest { name: name.clone(), ..Default::default() }).await.err(),
+            coach.get_forecast(v1::GetForecastRequest { name: name.clone(), ..Default::default() }).await.err(),
+            coach.make_plan(v1::MakePlanRequest { name: name.clone(), rule_set, ..Default::default() }).await.err(),
+        ];
+        for (place, status) in refused.into_iter().enumerate() {
+            let status = status.unwrap();
+            assert_eq!((status.code(), &*details(&status).1), (Code::NotFound, "NO_MEMBER"), "{place} of {name}");
+        }
+    }
+    running.stop().await;
+}
