@@ -44,7 +44,7 @@ impl CoachService for Coach {
         let at = question_at(at).map_err(Refusal::from)?;
         let lang = language(&language_code).map_err(Refusal::from)?;
         // An answer that is kept costs nothing; making one takes a fold of the whole log, which is work for apart.
-        let rules = self.state.rules.now(&name.gym).filter(|_| rule_set.is_empty());
+        let rules = self.state.rules.ready(&name.gym)?.filter(|_| rule_set.is_empty());
         let known = self.state.histories.kept(&*self.state.store, &name)?;
         let kept =
             rules.zip(known).and_then(|(rules, known)| known.kept_readiness(&(at, lang, Arc::clone(rules.name()))));

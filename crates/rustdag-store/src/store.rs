@@ -128,6 +128,12 @@ pub trait Store: Send + Sync {
     /// Those of the backend.
     fn rule_changes(&self, gym: &str, before: Option<i64>, limit: u32) -> Result<Vec<RuleChange>, StoreError>;
 
+    /// The number of a gym's last change of rules; `None` if there was none. Cheap enough for every call.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    fn last_rule_change(&self, gym: &str) -> Result<Option<i64>, StoreError>;
+
     /// A set that the gym has or had.
     ///
     /// # Errors

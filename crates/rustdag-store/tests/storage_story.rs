@@ -183,6 +183,7 @@ fn rules(store: &dyn Store) {
         requested_by: "Jan".into(),
     };
     assert_eq!(store.rule_changes(GYM, None, 10).unwrap(), []);
+    assert_eq!(store.last_rule_change(GYM).unwrap(), None);
     assert_eq!(store.rule_set(GYM, "one").unwrap(), None);
     assert!(matches!(store.change_rules("nowhere", change(None, "one", None), 0), Err(StoreError::NoGym { .. })));
     let first = store.change_rules(GYM, change(None, "one", None), 10).unwrap();
@@ -212,4 +213,6 @@ fn rules(store: &dyn Store) {
     assert_eq!(store.rule_changes("noord", None, 10).unwrap(), []);
     assert_eq!((store.rule_set("noord", "one").unwrap(), store.installed_rule("noord", "d1").unwrap()), (None, None));
     assert_eq!(store.change_rules("noord", change(None, "one", None), 0).unwrap().number, 1);
+    let last = |gym| store.last_rule_change(gym).unwrap();
+    assert_eq!((last(GYM), last("noord"), last("nowhere")), (Some(3), Some(1), None));
 }

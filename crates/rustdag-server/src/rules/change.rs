@@ -9,7 +9,7 @@ use super::source::{File, Sent};
 use super::start::allows;
 use super::together::Together;
 use super::turns::Turn;
-use super::{Rules, loading};
+use super::{Now, Rules, loading};
 use crate::refusal::Refusal;
 use crate::state::now_us;
 use crate::wire::Invalid;
@@ -18,7 +18,7 @@ use prost::Message as _;
 use rustdag_core::reason::ENGINE;
 use rustdag_host::{OFFICIAL, Settings, Weight};
 use rustdag_proto::v1::RuleAction;
-use rustdag_store::{NewRuleChange, RuleChange, StoreError, StoredRule};
+use rustdag_store::{NewRuleChange, RuleChange, StoredRule};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,7 +60,8 @@ impl Rules {
         let found = findings(&sent.files);
         let turns = self.changing.of(gym);
         let turn = turns.take();
-        let live = self.started(gym, &turn)?;
+        let now = self.started(gym, &turn)?;
+        let live = &now.live;
         let (entries, fresh) = self.candidates(&live.contents, sent.files, &parameters)?;
         let heavy = |found: &&Found| found.weight != Weight::Note;
         if !despite_findings && found.iter().any(|found| heavy(&found)) {
@@ -70,7 +71,7 @@ impl Rules {
         let ids = entries.iter().map(|entry| entry.id.clone()).collect();
         let contents = with_installed(&live.contents, entries, !disabled)?;
         let next = Next { contents, fresh, action: RuleAction::Installed, by, returns_to: None };
-        Ok(Installed { live: self.become_next(gym, &live, next, &turn)?, ids, found })
+        Ok(Installed { live: self.become_next(gym, &now, next, &turn)?, ids, found })
     }
 
     /// Says everything there is to say of rules, and whether they could be installed.
@@ -112,8 +113,9 @@ impl Rules {
     ) -> Result<Arc<LiveRules>, Refusal> {
         let turns = self.changing.of(gym);
         let turn = turns.take();
-        let live = self.started(gym, &turn)?;
-        let entry = entry_of(&live, gym, id)?;
+        let now = self.started(gym, &turn)?;
+        let live = &now.live;
+        let entry = entry_of(live, gym, id)?;
         let mut own = if reset { BTreeMap::new() } else { entry.own_values() };
         own.extend(parameters.clone());
         let mut contents = live.contents.clone();
@@ -129,7 +131,7 @@ impl Rules {
         }
         contents.put(next);
         let next = Next { contents, fresh: Vec::new(), action: RuleAction::Enabled, by, returns_to: None };
-        self.become_next(gym, &live, next, &turn)
+        self.become_next(gym, &now, next, &turn)
     }
 
     /// Stops using a rule.
@@ -139,22 +141,23 @@ impl Rules {
         }
         let turns = self.changing.of(gym);
         let turn = turns.take();
-        let live = self.started(gym, &turn)?;
-        let entry = entry_of(&live, gym, id)?;
+        let now = self.started(gym, &turn)?;
+        let live = &now.live;
+        let entry = entry_of(live, gym, id)?;
         if Base::keeps_safe(id) {
             return Err(RuleRefusal::KeepsSafe { rule: id.to_owned() }.into());
         }
         let mut contents = live.contents.clone();
         contents.put(Entry { enabled: false, ..entry.clone() });
         let next = Next { contents, fresh: Vec::new(), action: RuleAction::Disabled, by, returns_to: None };
-        self.become_next(gym, &live, next, &turn)
+        self.become_next(gym, &now, next, &turn)
     }
 
     /// Goes back to the set before the last change, or to one of the history.
     pub(crate) fn roll_back(&self, gym: &str, by: String, set: Option<&str>) -> Result<Arc<LiveRules>, Refusal> {
         let turns = self.changing.of(gym);
         let turn = turns.take();
-        let live = self.started(gym, &turn)?;
+        let now = self.started(gym, &turn)?;
         let target = match set {
             Some(set) => self.change_to(gym, set)?,
             None => {
@@ -167,7 +170,7 @@ impl Rules {
         let contents = self.stored(gym, &target.set_id)?.0;
         let returns_to = Some(target.returns_to);
         let next = Next { contents, fresh: Vec::new(), action: RuleAction::RolledBack, by, returns_to };
-        self.become_next(gym, &live, next, &turn)
+        self.become_next(gym, &now, next, &turn)
     }
 
     /// The latest change that led to a set.
@@ -234,20 +237,15 @@ impl Rules {
     }
 
     /// Puts the next set together, tries what is new in it, keeps it, and lets it answer.
-    fn become_next(&self, gym: &str, live: &LiveRules, next: Next, turn: &Turn<'_>) -> Result<Arc<LiveRules>, Refusal> {
+    fn become_next(&self, gym: &str, now: &Now, next: Next, turn: &Turn<'_>) -> Result<Arc<LiveRules>, Refusal> {
         let Next { contents, fresh, action, by, returns_to } = next;
-        let Together { parts, problems } = self.try_together(gym, &contents, live, &fresh)?;
+        let Together { parts, problems } = self.try_together(gym, &contents, &now.live, &fresh)?;
         let next = Arc::new(LiveRules::new(gym, Arc::clone(&self.catalogue), contents, parts, problems));
-        let last = self.store.rule_changes(gym, None, 1)?.pop();
-        if last.as_ref().is_some_and(|last| last.set_id != live.id) {
-            // Another service on this database changed them.
-            self.forget(gym, turn);
-            return Err(StoreError::RulesChanged { gym: gym.to_owned() }.into());
+        if next.id == now.live.id {
+            return Ok(Arc::clone(&now.live));
         }
-        if next.id == live.id {
-            return self.started(gym, turn);
-        }
-        let after = last.map(|last| last.number);
+        // Another service on this database may have changed them meanwhile; then this is refused.
+        let after = now.number;
         let change = NewRuleChange {
             after,
             rules: fresh,
@@ -257,8 +255,8 @@ impl Rules {
             action: action.into(),
             requested_by: by,
         };
-        self.store.change_rules(gym, change, now_us())?;
-        self.swap(gym, &next, turn);
+        let number = Some(self.store.change_rules(gym, change, now_us())?.number);
+        self.swap(gym, Now { live: Arc::clone(&next), number }, turn);
         Ok(next)
     }
 }

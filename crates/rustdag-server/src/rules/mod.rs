@@ -44,7 +44,7 @@ pub(crate) struct Rules {
     pub(crate) base: Base,
     pub(crate) admin: RulesAdmin,
     /// What answers, by gym.
-    now: RwLock<HashMap<String, Arc<LiveRules>>>,
+    now: RwLock<HashMap<String, Now>>,
     /// What was asked for again, the latest first.
     before: Mutex<VecDeque<Arc<LiveRules>>>,
     /// By gym: whose turn it is to change its rules, or to put them together.
@@ -76,16 +76,18 @@ impl Rules {
         }
     }
 
-    /// The set that answers for a gym, if the gym was asked about before.
-    pub(crate) fn now(&self, gym: &str) -> Option<Arc<LiveRules>> {
-        self.now.read().unwrap_or_else(PoisonError::into_inner).get(gym).map(Arc::clone)
+    /// The set that answers for a gym, if it is ready: one short look into the store, which may be waited for where it is
+    /// asked. Another service on this database may have changed it since.
+    pub(crate) fn ready(&self, gym: &str) -> Result<Option<Arc<LiveRules>>, Refusal> {
+        let Some(now) = self.now(gym) else { return Ok(None) };
+        Ok((self.store.last_rule_change(gym)? == now.number).then_some(now.live))
     }
 
     /// The set that answers for a gym.
     pub(crate) fn of(&self, gym: &str) -> Result<Arc<LiveRules>, Refusal> {
-        match self.now(gym) {
+        match self.ready(gym)? {
             Some(live) => Ok(live),
-            None => self.started(gym, &self.changing.of(gym).take()),
+            None => Ok(self.started(gym, &self.changing.of(gym).take())?.live),
         }
     }
 
@@ -130,15 +132,22 @@ impl Rules {
         self.before.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// From now on this set answers.
-    fn swap(&self, gym: &str, next: &Arc<LiveRules>, _turn: &Turn<'_>) {
-        self.now.write().unwrap_or_else(PoisonError::into_inner).insert(gym.to_owned(), Arc::clone(next));
+    fn now(&self, gym: &str) -> Option<Now> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).get(gym).cloned()
     }
 
-    /// What answers is not what the database says: it is put together anew when it is asked for next.
-    fn forget(&self, gym: &str, _turn: &Turn<'_>) {
-        self.now.write().unwrap_or_else(PoisonError::into_inner).remove(gym);
+    /// From now on this set answers.
+    fn swap(&self, gym: &str, next: Now, _turn: &Turn<'_>) {
+        self.now.write().unwrap_or_else(PoisonError::into_inner).insert(gym.to_owned(), next);
     }
+}
+
+/// What answers for a gym.
+#[derive(Clone)]
+struct Now {
+    live: Arc<LiveRules>,
+    /// The last change there was when it was put together; `None` if there was none.
+    number: Option<i64>,
 }
 
 /// The name of the rule set that answers of the default gym would give, for who asks an engine without a service.

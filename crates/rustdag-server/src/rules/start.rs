@@ -5,7 +5,7 @@ use super::contents::{Contents, Entry, Origin};
 use super::live::{LiveRules, Part};
 use super::together::Together;
 use super::turns::Turn;
-use super::{Rules, base};
+use super::{Now, Rules, base};
 use crate::refusal::Refusal;
 use crate::state::now_us;
 use crate::wire::rules as wire;
@@ -21,54 +21,74 @@ use std::sync::Arc;
 pub(crate) const NOT_LOADED: &str = "could not be loaded from the service's folders";
 
 impl Rules {
-    /// Puts a gym's set together and lets it answer.
+    /// Puts a gym's set together and lets it answer; also anew, after another service on this database changed it.
     ///
     /// # Errors
     /// [`rustdag_store::StoreError::NoGym`], and what is stored cannot be read.
-    pub(super) fn started(&self, gym: &str, turn: &Turn<'_>) -> Result<Arc<LiveRules>, Refusal> {
-        if let Some(live) = self.now(gym) {
-            return Ok(live);
-        }
+    pub(super) fn started(&self, gym: &str, turn: &Turn<'_>) -> Result<Now, Refusal> {
+        let now = self.now(gym);
         let last = self.store.rule_changes(gym, None, 1)?.pop();
+        let mut number = last.as_ref().map(|change| change.number);
+        if let Some(now) = now.as_ref().filter(|now| now.number == number) {
+            return Ok(now.clone());
+        }
         let before = match &last {
             Some(change) => self.stored(gym, &change.set_id)?.0,
             // Of a gym that is not there nothing is put together.
             None => self.store.members(gym, None, 1).map(|_| Contents::default())?,
         };
-        let live = Arc::new(self.overlaid(gym, before));
+        let live = Arc::new(self.overlaid(gym, before, now.as_ref().map(|now| &*now.live)));
         if last.as_ref().is_none_or(|change| change.set_id != live.id) {
-            let change = NewRuleChange {
-                after: last.map(|change| change.number),
-                rules: Vec::new(),
-                set_id: live.id.clone(),
-                set_body: wire::contents_to_proto(&live.contents).encode_to_vec(),
-                // Going back undoes what a gym did, not what was done to the service.
-                returns_to: None,
-                action: v1::RuleAction::Started.into(),
-                requested_by: String::new(),
-            };
-            // A database that cannot be written still answers; plans made meanwhile cannot be made again.
-            if let Err(error) = self.store.change_rules(gym, change, now_us()) {
-                Refusal::from(error).report();
+            if now.is_some() {
+                // If both wrote down what they have each would undo the other's, for ever.
+                tracing::warn!(
+                    "another service on this database has other rules of its own, or loads other rules of gym {gym}"
+                );
+            } else {
+                number = self.write_start(gym, &live, number).or(number);
             }
         }
-        self.swap(gym, &live, turn);
-        Ok(live)
+        let now = Now { live, number };
+        self.swap(gym, now.clone(), turn);
+        Ok(now)
     }
 
-    /// The service's own rules, and over them what the gym did.
-    fn overlaid(&self, gym: &str, before: Contents) -> LiveRules {
+    /// Keeps that the service started with other rules than those of before; answers the number of that change.
+    fn write_start(&self, gym: &str, live: &LiveRules, after: Option<i64>) -> Option<i64> {
+        let change = NewRuleChange {
+            after,
+            rules: Vec::new(),
+            set_id: live.id.clone(),
+            set_body: wire::contents_to_proto(&live.contents).encode_to_vec(),
+            // Going back undoes what a gym did, not what was done to the service.
+            returns_to: None,
+            action: v1::RuleAction::Started.into(),
+            requested_by: String::new(),
+        };
+        match self.store.change_rules(gym, change, now_us()) {
+            Ok(change) => Some(change.number),
+            // A database that cannot be written still answers; plans made meanwhile cannot be made again.
+            Err(error) => {
+                Refusal::from(error).report();
+                None
+            }
+        }
+    }
+
+    /// The service's own rules, and over them what the gym did; what answers now need not be loaded again.
+    fn overlaid(&self, gym: &str, before: Contents, live: Option<&LiveRules>) -> LiveRules {
+        let pools: Vec<_> = live.iter().map(|live| &live.parts).collect();
         let mut contents = self.base.contents();
         let mut together = Together { parts: self.base.parts.clone(), problems: BTreeMap::new() };
         for then in before.entries {
             match then.origin {
-                Origin::Service => self.set_again(gym, then, &mut contents, &mut together),
+                Origin::Service => self.set_again(gym, then, &pools, &mut contents, &mut together),
                 // The service has a rule of this id now: a gym's own never takes its place.
                 Origin::Installed if self.base.has(&then.id) => {
                     tracing::warn!("rule {} of gym {gym} gives way to the service's own of that id", then.id);
                 }
                 Origin::Installed => {
-                    match self.load(gym, &then, &[], &[]) {
+                    match self.load(gym, &then, &pools, &[]) {
                         Ok(part) => _ = together.parts.insert(then.id.clone(), part),
                         Err(what) => is_missed(gym, &then, what, &mut contents, &mut together),
                     }
@@ -83,7 +103,14 @@ impl Rules {
     }
 
     /// Sets and switches a rule of the service as the gym had it, as far as the rule still allows it.
-    fn set_again(&self, gym: &str, then: Entry, contents: &mut Contents, together: &mut Together) {
+    fn set_again(
+        &self,
+        gym: &str,
+        then: Entry,
+        pools: &[&BTreeMap<String, Part>],
+        contents: &mut Contents,
+        together: &mut Together,
+    ) {
         let Some(part) = together.parts.get(&then.id) else {
             // A rule that is expected may be back at the next start, and what the gym said of it with it.
             if contents.is_missing(&then.id) {
@@ -105,7 +132,7 @@ impl Rules {
             tracing::warn!("rule {} of gym {gym} {what}", then.id);
             together.problems.insert(then.id.clone(), what);
         }
-        match self.load(gym, &entry, &[], &[]) {
+        match self.load(gym, &entry, pools, &[]) {
             Ok(part) => _ = together.parts.insert(then.id, part),
             // With other values than its own the gym would have another rule than it asked for.
             Err(what) => {

@@ -3,6 +3,7 @@
 use super::change::Installation;
 use super::source::{File, Sent};
 use super::*;
+use rustdag_core::rule::{FailurePolicy, MissingRule};
 use rustdag_store::{DEFAULT_GYM, StoreError};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -101,4 +102,39 @@ fn what_is_asked_for_again_is_the_last_that_goes() {
     ask(BEFORE_MAX);
     assert!(Arc::ptr_eq(&first, &ask(0)), "another went for it");
     assert_eq!(rules.before().len(), BEFORE_MAX);
+}
+
+#[test]
+fn services_on_one_database_see_each_others_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (rules(folder.path()), rules(folder.path()));
+    let of = |rules: &Rules| rules.of(DEFAULT_GYM).unwrap();
+    assert_eq!(of(&one).id, of(&other).id);
+    let set = sets(&one, 1).remove(0);
+    assert_eq!((of(&one).id.as_str(), of(&other).id.as_str()), (&*set, &*set));
+    // What it loaded it does not load again, nor is anything put together that is the same.
+    let ready = of(&other);
+    one.disable(DEFAULT_GYM, String::new(), RULE).unwrap();
+    let off = of(&other);
+    assert!(!off.contents.entry(RULE).unwrap().enabled);
+    assert!(Arc::ptr_eq(&ready.parts[RULE].rule, &off.parts[RULE].rule) && Arc::ptr_eq(&off, &of(&other)));
+    // Either may make the next change.
+    other.enable(DEFAULT_GYM, String::new(), RULE, &BTreeMap::new(), false).unwrap();
+    assert_eq!(of(&one).id, set);
+}
+
+#[test]
+fn services_with_other_rules_of_their_own_do_not_undo_each_others_starts() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = rules(folder.path());
+    let mut other = rules(folder.path());
+    other.base.missing.push(MissingRule { id: "house".into(), on_failure: FailurePolicy::Skip });
+    let number = || one.store.last_rule_change(DEFAULT_GYM).unwrap();
+    for _ in 0..3 {
+        assert_ne!(one.of(DEFAULT_GYM).unwrap().id, other.of(DEFAULT_GYM).unwrap().id);
+    }
+    assert_eq!(number(), Some(2), "each started once");
+    sets(&one, 1);
+    sets(&other, 1);
+    assert_eq!(number(), Some(6), "either installs and sets");
 }

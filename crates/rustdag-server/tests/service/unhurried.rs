@@ -23,7 +23,7 @@ async fn long_reads_hold_up_nobody() {
     assert!(calls.contains(&("history", false)), "{calls:?}");
     // One that is known is answered on the spot, after one short look whether it changed.
     assert_eq!(running.readiness(&name, "2026-05-11T07:00:00Z").await, first);
-    assert_eq!(watched.calls(), [("version", true)]);
+    assert_eq!(watched.calls(), [("last_rule_change", true), ("version", true)]);
 
     let list = v1::ListEventsRequest { parent: name.clone(), ..v1::ListEventsRequest::default() };
     running.logs().list_events(list).await.unwrap();

@@ -119,6 +119,10 @@ impl Store for Watched {
         self.note("rule_changes").rule_changes(gym, before, limit)
     }
 
+    fn last_rule_change(&self, gym: &str) -> Result<Option<i64>, StoreError> {
+        self.note("last_rule_change").last_rule_change(gym)
+    }
+
     fn rule_set(&self, gym: &str, set_id: &str) -> Result<Option<StoredRuleSet>, StoreError> {
         self.note("rule_set").rule_set(gym, set_id)
     }

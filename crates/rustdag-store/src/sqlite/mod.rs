@@ -150,6 +150,10 @@ impl Store for Sqlite {
         self.read(|connection| rules::changes(connection, gym, before, limit))
     }
 
+    fn last_rule_change(&self, gym: &str) -> Result<Option<i64>, StoreError> {
+        self.read(|connection| rules::last_change(connection, gym))
+    }
+
     fn rule_set(&self, gym: &str, set_id: &str) -> Result<Option<StoredRuleSet>, StoreError> {
         self.read(|connection| rules::set(connection, gym, set_id))
     }

@@ -15,9 +15,7 @@ pub(super) fn change(
     if !super::members::has_gym(connection, gym)? {
         return Ok(Err(StoreError::NoGym { gym: gym.to_owned() }));
     }
-    let last: Option<i64> = connection
-        .prepare_cached("SELECT max(number) FROM rule_changes WHERE gym_id = ?1")?
-        .query_row([gym], |row| row.get(0))?;
+    let last = last_change(connection, gym)?;
     if last != change.after {
         return Ok(Err(StoreError::RulesChanged { gym: gym.to_owned() }));
     }
@@ -65,6 +63,13 @@ pub(super) fn changes(
         ))?
         .query_map(params![gym, before.unwrap_or(i64::MAX), limit], read_change)?
         .collect()
+}
+
+pub(super) fn last_change(connection: &Connection, gym: &str) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT number FROM rule_changes WHERE gym_id = ?1 ORDER BY number DESC LIMIT 1")?
+        .query_row([gym], |row| row.get(0))
+        .optional()
 }
 
 pub(super) fn set(connection: &Connection, gym: &str, set_id: &str) -> rusqlite::Result<Option<StoredRuleSet>> {
