@@ -104,9 +104,9 @@ impl Histories {
     /// The same for who goes through a whole gym: what is not kept here is read and not kept, so that the members who are
     /// asked about stay, and memory does not grow with the gym.
     pub(crate) fn look(&self, store: &dyn Store, name: &MemberName) -> Result<Arc<Known>, Refusal> {
-        match self.find(name) {
-            Some(known) if store.version(&name.gym, &name.member)? == Some(known.version) => Ok(known),
-            _ => Ok(Arc::new(self.fetch(store, name)?)),
+        match self.at_this_version(store, name, Generations::look)? {
+            Some(known) => Ok(known),
+            None => Ok(Arc::new(self.fetch(store, name)?)),
         }
     }
 
@@ -119,11 +119,22 @@ impl Histories {
 
     /// The same if it is kept here already: one short look into the store, which may be waited for where it is asked.
     pub(crate) fn kept(&self, store: &dyn Store, name: &MemberName) -> Result<Option<Arc<Known>>, Refusal> {
+        self.at_this_version(store, name, Generations::find)
+    }
+
+    /// What is found, if it is of the state the member is in. Of who is not there any more nothing stays.
+    fn at_this_version(
+        &self,
+        store: &dyn Store,
+        name: &MemberName,
+        find: impl FnOnce(&mut Generations, &MemberName) -> Option<Arc<Known>>,
+    ) -> Result<Option<Arc<Known>>, Refusal> {
         let Some(version) = store.version(&name.gym, &name.member)? else {
             self.forget(name);
             return Err(no_member(name).into());
         };
-        Ok(self.find(name).filter(|known| known.version == version))
+        let found = find(&mut lock(&self.generations), name);
+        Ok(found.filter(|known| known.version == version))
     }
 
     /// Drops what is kept of a member.
@@ -133,22 +144,27 @@ impl Histories {
         generations.old.remove(name);
     }
 
-    fn find(&self, name: &MemberName) -> Option<Arc<Known>> {
-        let mut generations = lock(&self.generations);
-        if let Some(known) = generations.young.get(name) {
-            return Some(Arc::clone(known));
-        }
-        let known = generations.old.remove(name)?;
-        generations.insert(name, &known);
-        Some(known)
-    }
-
     fn keep(&self, name: &MemberName, known: &Arc<Known>) {
         lock(&self.generations).insert(name, known);
     }
 }
 
 impl Generations {
+    /// A member who is asked about, and so stays.
+    fn find(&mut self, name: &MemberName) -> Option<Arc<Known>> {
+        if let Some(known) = self.young.get(name) {
+            return Some(Arc::clone(known));
+        }
+        let known = self.old.remove(name)?;
+        self.insert(name, &known);
+        Some(known)
+    }
+
+    /// A member who is passed by.
+    fn look(&mut self, name: &MemberName) -> Option<Arc<Known>> {
+        self.young.get(name).or_else(|| self.old.get(name)).map(Arc::clone)
+    }
+
     fn insert(&mut self, name: &MemberName, known: &Arc<Known>) {
         if self.young.len() >= GENERATION {
             self.old = std::mem::take(&mut self.young);
@@ -241,9 +257,26 @@ mod tests {
         assert!(Arc::ptr_eq(&kept, &histories.look(&*store, &asked_about).unwrap()));
         histories.look(&*store, &other).unwrap();
         assert!(histories.kept(&*store, &other).unwrap().is_none(), "it was only looked at");
+        let left = Arc::downgrade(&kept);
+        drop(kept);
         store.erase_member(DEFAULT_GYM, "1", None).unwrap();
         let gone = histories.look(&*store, &asked_about);
         assert!(matches!(gone, Err(Refusal::Store(StoreError::NoMember { .. }))));
+        assert!(left.upgrade().is_none(), "nothing of it is left in memory");
+    }
+
+    #[test]
+    fn who_is_passed_by_pushes_nobody_out() {
+        let (_folder, store) = store();
+        let histories = Histories::new(Catalogue::shared());
+        let names: Vec<_> = (0..2 * GENERATION).map(|id| add(&*store, &id.to_string(), 0)).collect();
+        for name in &names {
+            histories.get(&*store, name).unwrap();
+        }
+        // Both generations are full: who takes the step from the old one to the young one ends the old one.
+        histories.look(&*store, &names[0]).unwrap();
+        assert!(histories.kept(&*store, &names[1]).unwrap().is_some());
+        assert!(histories.kept(&*store, &names[2]).unwrap().is_none(), "but who is asked about");
     }
 
     #[test]
