@@ -41,7 +41,7 @@ async fn main() {
     let events = fill(&*store, members, until);
     println!("{members} members, {events} events, stored in {:.0} s", start.elapsed().as_secs_f64());
     println!("rules: {:?}", loaded.loaded.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>());
-    println!("{:>8} members: {:>6} MiB at most so far", 0, most_memory_mib());
+    println!("{:>8} members: {:>10} at most so far", 0, mib(most_memory_mib()));
 
     let config = Config {
         listen: ([127, 0, 0, 1], 0).into(),
@@ -71,18 +71,22 @@ async fn main() {
         proven +=
             u64::from(matches!(answer.outcome, Some(v1::make_plans_response::Outcome::Plan(plan)) if plan.optimal));
         if done.is_multiple_of(EVERY) {
-            println!("{done:>8} members: {:>6} MiB at most so far", most_memory_mib());
+            println!("{done:>8} members: {:>10} at most so far", mib(most_memory_mib()));
         }
     }
-    let (took, worked) = (start.elapsed().as_secs_f64(), cpu_s() - before);
-    println!(
-        "{done} planned by {threads} threads, {proven} proven, in {took:.1} s: {:.0} members/s; {:.2} ms of a core each, client \
-         included: {:.0} members/s on two cores that do nothing else",
-        done as f64 / took,
-        1e3 * worked / done as f64,
-        2.0 * done as f64 / worked
-    );
-    println!("{} MiB at most", most_memory_mib());
+    let took = start.elapsed().as_secs_f64();
+    let worked = cpu_s().zip(before).map(|(now, before)| now - before);
+    let members = done as f64;
+    println!("{done} planned by {threads} threads, {proven} proven, in {took:.1} s: {:.0} members/s", members / took);
+    match worked {
+        Some(worked) => println!(
+            "{:.2} ms of a core each, client included: {:.0} members/s on two cores that do nothing else",
+            1e3 * worked / members,
+            2.0 * members / worked
+        ),
+        None => println!("time of a core: unknown"),
+    }
+    println!("{} at most", mib(most_memory_mib()));
 }
 
 /// Stores so many members; answers how many events they have.
@@ -113,19 +117,24 @@ fn fill(store: &dyn Store, members: usize, until: jiff::civil::Date) -> usize {
     stored
 }
 
-/// The most memory this process has had, MiB; 0 where the system does not say.
-fn most_memory_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+/// The most memory this process has had, MiB; `None` where the system does not say.
+fn most_memory_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
 }
 
-/// Seconds that this process has computed for; 0 where the system does not say.
-fn cpu_s() -> f64 {
+/// Seconds that this process has computed for; `None` where the system does not say.
+fn cpu_s() -> Option<f64> {
     /// Linux counts in hundredths for every program.
     const TICKS_PER_S: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = |place: usize| fields.get(place).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0);
-    (ticks(11) + ticks(12)) / TICKS_PER_S
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+    let ticks = |place: usize| fields.get(place)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) / TICKS_PER_S)
+}
+
+/// A number of MiB in words.
+fn mib(most: Option<u64>) -> String {
+    most.map_or_else(|| "unknown".to_owned(), |most| format!("{most} MiB"))
 }

@@ -184,7 +184,7 @@ fn read(
     events: Vec<StoredEvent>,
     catalogue: &Catalogue,
 ) -> Result<History, Refusal> {
-    let unreadable = |what: String| Refusal::Unreadable { member: name.to_string(), what };
+    let unreadable = |what: String| Refusal::Unreadable { of: name.to_string(), what };
     let profile = v1::Profile::decode(profile).map_err(|error| unreadable(format!("profile: {error}")))?;
     let profile = profile::from_proto(profile).map_err(|invalid| unreadable(format!("profile.{invalid}")))?;
     // Events were judged when they were recorded: none is in the future of its own recording.

@@ -91,7 +91,7 @@ fn list(state: &State, request: v1::ListEventsRequest) -> Result<v1::ListEventsR
     let next_page_token = last.map(|event| page::after_event(&parent, &event.key)).unwrap_or_default();
     let read = |StoredEvent { key, body }: StoredEvent| {
         v1::Event::decode(&body[..]).map_err(|error| Refusal::Unreadable {
-            member: parent.clone(),
+            of: parent.clone(),
             what: format!("event {} of source {}: {error}", key.event_id, key.source),
         })
     };

@@ -208,7 +208,7 @@ fn etag(version: Version) -> String {
 fn to_proto(gym: &str, member: &Member) -> Result<v1::Member, Refusal> {
     let name = MemberName { gym: gym.to_owned(), member: member.id.clone() }.to_string();
     let profile = v1::Profile::decode(&member.profile[..])
-        .map_err(|error| Refusal::Unreadable { member: name.clone(), what: error.to_string() })?;
+        .map_err(|error| Refusal::Unreadable { of: name.clone(), what: error.to_string() })?;
     Ok(v1::Member {
         name,
         profile: Some(profile),

@@ -51,8 +51,8 @@ pub enum Refusal {
     },
     /// What is stored cannot be read.
     Unreadable {
-        /// Whose.
-        member: String,
+        /// Of what: the resource's name.
+        of: String,
         /// What is wrong with it.
         what: String,
     },
@@ -122,8 +122,8 @@ impl Meaning {
         Self { code, reason, message: message.to_string(), incident: None }
     }
 
-    fn of_service(code: Code, reason: &'static str, message: &str, incident: impl ToString) -> Self {
-        Self { code, reason, message: message.to_owned(), incident: Some(incident.to_string()) }
+    fn of_service(code: Code, reason: &'static str, message: impl ToString, incident: impl ToString) -> Self {
+        Self { code, reason, message: message.to_string(), incident: Some(incident.to_string()) }
     }
 }
 
@@ -144,11 +144,11 @@ impl Refusal {
                 "NO_EVENT",
                 format_args!("the member has no event {event_id} of source {source}"),
             ),
-            Self::Unreadable { member, what } => Meaning::of_service(
+            Self::Unreadable { of, what } => Meaning::of_service(
                 Code::DataLoss,
                 "UNREADABLE",
-                "something stored of this member cannot be read; tell who runs this service",
-                format_args!("{member}: {what}"),
+                format_args!("something stored of {of} cannot be read; tell who runs this service"),
+                format_args!("{of}: {what}"),
             ),
             Self::Busy => Meaning::of_caller(
                 Code::ResourceExhausted,
@@ -328,6 +328,16 @@ mod tests {
         let status = Status::from(Refusal::from(StoreError::Full { file: "/srv/gym.db".into() }));
         assert_eq!(status.code(), Code::ResourceExhausted);
         assert!(!status.message().contains("gym.db"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_why_is_for_who_runs_the_service() {
+        let of = "gyms/default/ruleSets/0".to_owned();
+        let status = Status::from(Refusal::Unreadable { of, what: "invalid wire type".into() });
+        assert_eq!(
+            (status.code(), status.message()),
+            (Code::DataLoss, "something stored of gyms/default/ruleSets/0 cannot be read; tell who runs this service")
+        );
     }
 
     #[test]

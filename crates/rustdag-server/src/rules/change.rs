@@ -7,7 +7,7 @@ use super::loading::Whose;
 use super::refusal::{Found, RuleRefusal};
 use super::source::{File, Sent};
 use super::start::allows;
-use super::together::Together;
+use super::together::{Together, unusable};
 use super::turns::Turn;
 use super::{Now, Rules, loading};
 use crate::refusal::Refusal;
@@ -63,11 +63,7 @@ impl Rules {
         let now = self.started(gym, &turn)?;
         let live = &now.live;
         let (entries, fresh) = self.candidates(&live.contents, sent.files, &parameters)?;
-        let heavy = |found: &&Found| found.weight != Weight::Note;
-        if !despite_findings && found.iter().any(|found| heavy(&found)) {
-            let found = found.iter().filter(heavy).cloned().collect();
-            return Err(RuleRefusal::Findings { found, may_insist: true }.into());
-        }
+        refuse(&found, despite_findings)?;
         let ids = entries.iter().map(|entry| entry.id.clone()).collect();
         let contents = with_installed(&live.contents, entries, !disabled)?;
         let next = Next { contents, fresh, action: RuleAction::Installed, by, returns_to: None };
@@ -80,7 +76,7 @@ impl Rules {
         let live = self.of(gym)?;
         let refusal = self.try_out(gym, &live, sent.files).err();
         let has_mistake = found.iter().any(|found| found.weight == Weight::Mistake);
-        let installable = refusal.is_none();
+        let installable = refusal.is_none() && !has_mistake;
         match refusal {
             None => {}
             // A file with mistakes does not load, which says them once more.
@@ -120,15 +116,18 @@ impl Rules {
         own.extend(parameters.clone());
         let mut contents = live.contents.clone();
         let mut next = Entry { enabled: true, ..entry.clone() };
-        if let Some(part) = live.parts.get(id) {
-            let manifest = &part.about.manifest;
-            // What whoever runs the service set for every gym stays beneath what the gym sets.
-            let mut settings = self.base.parts.get(id).map(|part| part.values.clone()).unwrap_or_default();
-            settings.extend(own.clone());
-            let settings = Settings(BTreeMap::from([(id.to_owned(), settings)]));
-            next.values = settings.values_for(manifest).map_err(|refusal| Invalid::new("parameters", refusal))?;
-            next.set_by_gym = own.into_keys().collect();
-        }
+        // One that is missing may be there by now; if it is not, there is nothing to set.
+        let part = match live.parts.get(id).or_else(|| self.base.parts.get(id)) {
+            Some(part) => part.clone(),
+            None => self.load(gym, entry, &[], &[]).map_err(|what| unusable(id.to_owned(), what))?,
+        };
+        // What whoever runs the service set for every gym stays beneath what the gym sets.
+        let mut settings = self.base.parts.get(id).map(|part| part.values.clone()).unwrap_or_default();
+        settings.extend(own.clone());
+        let settings = Settings(BTreeMap::from([(id.to_owned(), settings)]));
+        let values = settings.values_for(&part.about.manifest);
+        next.values = values.map_err(|refusal| Invalid::new("parameters", refusal))?;
+        next.set_by_gym = own.into_keys().collect();
         contents.put(next);
         let next = Next { contents, fresh: Vec::new(), action: RuleAction::Enabled, by, returns_to: None };
         self.become_next(gym, &now, next, &turn)
@@ -261,6 +260,16 @@ impl Rules {
     }
 }
 
+/// Refuses what was found to be wrong, and what is doubted unless somebody insists.
+fn refuse(found: &[Found], despite_findings: bool) -> Result<(), RuleRefusal> {
+    let heavy: Vec<Found> = found.iter().filter(|found| found.weight != Weight::Note).cloned().collect();
+    let may_insist = heavy.iter().all(|found| found.weight != Weight::Mistake);
+    if heavy.is_empty() || (may_insist && despite_findings) {
+        return Ok(());
+    }
+    Err(RuleRefusal::Findings { found: heavy, may_insist })
+}
+
 fn findings(files: &[File]) -> Vec<Found> {
     let of = |file: &File| {
         let name = file.name.clone();
@@ -293,4 +302,27 @@ fn entry_of<'a>(live: &'a LiveRules, gym: &str, id: &str) -> Result<&'a Entry, R
         rule: id.to_owned(),
         has: live.contents.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(", "),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_refused_whoever_insists_and_a_doubt_unless_somebody_does() {
+        use Weight::{Doubt, Mistake, Note};
+        let refused = |weights: &[Weight], despite| {
+            let found = |weight: &Weight| Found { file: "a.toml".into(), weight: *weight, text: String::new() };
+            match refuse(&weights.iter().map(found).collect::<Vec<_>>(), despite) {
+                Ok(()) => None,
+                Err(RuleRefusal::Findings { found, may_insist }) => Some((found.len(), may_insist)),
+                Err(other) => panic!("{other}"),
+            }
+        };
+        assert_eq!(refused(&[Note], false), None);
+        assert_eq!((refused(&[Doubt, Note], false), refused(&[Doubt, Note], true)), (Some((1, true)), None));
+        for despite in [false, true] {
+            assert_eq!(refused(&[Mistake, Doubt, Note], despite), Some((2, false)));
+        }
+    }
 }

@@ -66,7 +66,9 @@ impl Contents {
         self.entries.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
-    /// The id of the set: the same rules with the same parameters have the same one, on every machine.
+    /// The id of the set, of all that is in it: rules with their builds, how they run, where they come from and whether they
+    /// are used, parameters and which of them the gym set, and what is missing. What is equal in all this has the same one
+    /// on every machine; a rule that runs elsewhere, or a default that the gym wrote down, makes another.
     pub(crate) fn id(&self) -> String {
         let mut text = String::from("rustdag rule set 1\n");
         for entry in &self.entries {

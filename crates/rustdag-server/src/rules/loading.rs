@@ -21,7 +21,7 @@ impl Rules {
     pub(super) fn stored(&self, gym: &str, set: &str) -> Result<(Contents, i64), Refusal> {
         let stored = self.store.rule_set(gym, set)?;
         let stored = stored.ok_or_else(|| RuleRefusal::NoSet { gym: gym.to_owned(), set: set.to_owned() })?;
-        let unreadable = |what: String| Refusal::Unreadable { member: format!("gyms/{gym}/ruleSets/{set}"), what };
+        let unreadable = |what: String| Refusal::Unreadable { of: format!("gyms/{gym}/ruleSets/{set}"), what };
         let message = v1::RuleSet::decode(&stored.body[..]).map_err(|error| unreadable(error.to_string()))?;
         let contents = wire::contents_from_proto(message).map_err(|invalid| unreadable(invalid.to_string()))?;
         Ok((contents, stored.created_us))

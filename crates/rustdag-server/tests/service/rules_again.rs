@@ -5,6 +5,8 @@ use crate::rules::{file, installing, rule, with_official};
 use crate::running::{GYM, Running, config, details};
 use rustdag_host::{Host, OFFICIAL};
 use rustdag_proto::v1;
+use rustdag_proto::v1::install_rule_request::Source;
+use rustdag_rule_pack::{Pack, PackedRule};
 use rustdag_server::Config;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -109,6 +111,10 @@ async fn what_a_gym_set_waits_for_a_rule_that_is_away_for_one_start() {
     assert_eq!(sleep.standing(), v1::RuleStanding::Missing);
     assert!(sleep.problem.contains("is looked for again when it is switched on"), "{}", sleep.problem);
     assert_eq!(running.plan_with(&member, "").await, plan);
+    // It is there, so it can be set as it is switched on.
+    running.set("sleep", "short_night_gap_h", 1.5).await;
+    let sleep = running.rule("sleep").await;
+    assert_eq!((sleep.standing(), value(&sleep)), (v1::RuleStanding::Enabled, (1.5, true)));
     running.stop().await;
 }
 
@@ -129,6 +135,17 @@ async fn a_rule_that_cannot_be_loaded_as_the_gym_set_it_is_missing_and_comes_bac
     assert!(!sleep.problem.is_empty());
     let running = running.again(with_official).await;
     assert_eq!(running.rules_of_gym().await, there);
+
+    // As every gym has it, it is loaded already.
+    let running = running.again(damaged).await;
+    let request = v1::EnableRuleRequest {
+        parent: GYM.into(),
+        rule: "sleep".into(),
+        reset_parameters: true,
+        ..v1::EnableRuleRequest::default()
+    };
+    let sleep = running.rules().enable_rule(request).await.unwrap().into_inner().rule.unwrap();
+    assert_eq!((sleep.standing(), value(&sleep)), (v1::RuleStanding::Enabled, (2.0, false)));
     running.stop().await;
 }
 
@@ -174,5 +191,34 @@ async fn a_gyms_rule_never_takes_the_place_of_one_that_could_not_be_loaded() {
     running.install(file("mine.toml", rule(HOUSE, "1"))).await;
     let running = running.again(with_house(&broken)).await;
     is_missed(running.rule(HOUSE).await);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_rule_too_many_is_not_said_to_be_installable() {
+    let running = Running::start().await;
+    let packed = |number: usize| PackedRule {
+        id: format!("rule-{number}"),
+        version: "1".into(),
+        file_name: format!("rule-{number}.toml"),
+        bytes: rule(&format!("rule-{number}"), "1").into_bytes(),
+    };
+    for some in 0..4 {
+        let archive = Pack::new((16 * some..16 * some + 16).map(packed).collect()).unwrap().to_bytes(None).unwrap();
+        let request = v1::InstallRuleRequest { disabled: true, ..installing(Source::Archive(archive)) };
+        running.rules().install_rule(request).await.unwrap();
+    }
+    let check = async |id: &str| {
+        let file = v1::RuleFile { name: "mine.toml".into(), content: rule(id, "2").into_bytes() };
+        let source = Some(v1::check_rule_request::Source::File(file));
+        let request = v1::CheckRuleRequest { parent: GYM.into(), source };
+        running.rules().check_rule(request).await.unwrap().into_inner()
+    };
+    let checked = check("mine").await;
+    assert!(!checked.installable);
+    assert_eq!(checked.findings[0].text, "the gym would have 65 installed rules; it may have 64");
+    assert!(check("rule-1").await.installable, "it would take the place of one");
+    let status = running.rules().install_rule(installing(file("mine.toml", rule("mine", "1")))).await.unwrap_err();
+    assert_eq!(details(&status).1, "TOO_MANY_RULES");
     running.stop().await;
 }
