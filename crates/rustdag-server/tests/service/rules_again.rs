@@ -222,3 +222,23 @@ async fn a_rule_too_many_is_not_said_to_be_installable() {
     assert_eq!(details(&status).1, "TOO_MANY_RULES");
     running.stop().await;
 }
+
+#[tokio::test]
+async fn a_second_service_on_the_database_answers_with_what_was_changed_at_the_first() {
+    let one = Running::start().await;
+    let member = one.trained().await;
+    let at = "2026-05-12T06:00:00Z";
+    let other = Running::start_as(tempfile::tempdir().unwrap(), config(one.folder.path()), |server| server).await;
+    let before = other.readiness(&member, at).await;
+    assert_eq!(before.rule_set, one.rules_of_gym().await.rule_set);
+    let installed = one.install(file("mine.toml", rule("mine", "1"))).await;
+    // Not even an answer that was kept is given again.
+    let readiness = other.readiness(&member, at).await;
+    assert_eq!(readiness.rule_set, installed.rule_set);
+    assert!(readiness.limits.unwrap().must_rest);
+    assert_eq!(other.plan_with(&member, "").await, one.plan_with(&member, "").await);
+    assert_eq!(other.roll_back("").await.unwrap().name, before.rule_set);
+    assert_eq!(one.readiness(&member, at).await, before);
+    other.stop().await;
+    one.stop().await;
+}
