@@ -3,6 +3,7 @@
 use crate::folder::{self, Found};
 use crate::image;
 use crate::native_rule::NativeRule;
+use crate::official::OFFICIAL;
 use crate::refusal::{Refusal, Refused};
 use crate::settings::Settings;
 use crate::telling::Telling;
@@ -102,6 +103,19 @@ impl Host {
     /// The same, with libraries that run in this process besides the expected ones. The others run in workers.
     #[must_use]
     pub fn load_trusting(places: &[&Path], expected: &[ExpectedRule], settings: &Settings, trust: &Trust) -> Loaded {
+        Self::load_from(places, settings, &Trusted { expected, home: places.first().copied(), trust })
+    }
+
+    /// One file that anybody may have sent, with the defaults of its parameters. No place is home to the official rules then:
+    /// a library never runs in this process, and one that has an official rule's name is refused.
+    #[must_use]
+    pub fn load_sent(file: &Path) -> Loaded {
+        let nobody = Trust::default();
+        Self::load_from(&[file], &Settings::default(), &Trusted { expected: OFFICIAL, home: None, trust: &nobody })
+    }
+
+    fn load_from(places: &[&Path], settings: &Settings, trusted: &Trusted<'_>) -> Loaded {
+        let expected = trusted.expected;
         let mut loading = Loading { expected, settings, loaded: Vec::new(), rules: Vec::new(), refused: Vec::new() };
         let mut found = Found::default();
         for place in places {
@@ -114,7 +128,6 @@ impl Host {
                 loading.refused.push(refused);
             }
         }
-        let trusted = Trusted { expected, home: places.first().copied(), trust };
         let (ours, others) = trusted.sort(found.libraries);
         let (ours, fatal) = rehearsal::of(ours);
         loading.refused.extend(fatal);

@@ -4,7 +4,7 @@ use crate::args::{Format, RuleCheck, RuleNew};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{file, language};
-use rustdag_host::{Host, Language, Manifest, OFFICIAL, Settings};
+use rustdag_host::{Host, Language, Manifest};
 use rustdag_rule_file::{Finding, RuleFile, Weight, check as findings_of, first_rule};
 use rustdag_text::{Arg, Lang, Texts};
 use serde::Serialize;
@@ -78,7 +78,7 @@ pub(crate) fn check(asked: &RuleCheck, output: Output) -> Result<(), Failure> {
 }
 
 fn refusals(path: &Path) -> Vec<Finding> {
-    let loaded = Host::load_all(&[path], OFFICIAL, &Settings::default());
+    let loaded = Host::load_sent(path);
     let said = |refused: &rustdag_host::Refused| Finding { weight: Weight::Mistake, text: refused.why.to_string() };
     loaded.refused.iter().map(said).collect()
 }

@@ -5,7 +5,7 @@ use crate::command::rule_service::ARCHIVE_SUFFIX;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{file, language};
-use rustdag_host::{Host, OFFICIAL, Settings};
+use rustdag_host::Host;
 use rustdag_rule_pack::{Pack, PackedRule, SecretKey};
 use rustdag_text::{Arg, Texts};
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub(crate) fn pack(asked: &RulePack, output: Output) -> Result<(), Failure> {
 }
 
 fn packed(path: &Path) -> Result<PackedRule, Failure> {
-    let loaded = Host::load_all(&[path], OFFICIAL, &Settings::default());
+    let loaded = Host::load_sent(path);
     if let Some(refused) = loaded.refused.first() {
         return Err(Failure::input(refused));
     }

@@ -137,4 +137,14 @@ fn who_is_trusted_runs_in_the_process_and_an_official_name_is_not_to_be_had() {
             .iter()
             .any(|refused| refused["why"].as_str().unwrap().contains("is called `sleep`, as an official rule is"))
     );
+
+    // Nor does it run here because somebody looks at it by itself.
+    let sleep = format!("strangers/{}", rustdag_built_rules::file_name("sleep"));
+    for words in
+        [&["rule", "try", &sleep, "--demo", "--rules", "rules"][..], &["rule", "pack", &sleep, "-o", "sleep.rdrule"]]
+    {
+        let told = place.run(words);
+        assert_eq!(told.status, 1, "{}", told.out);
+        assert!(told.err.contains("is called `sleep`, as an official rule is"), "{}", told.err);
+    }
 }
