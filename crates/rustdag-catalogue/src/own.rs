@@ -125,7 +125,10 @@ impl Catalogue {
         }
         doubt_sessions(sheet, &own, &left, &places);
         grown.sessions = own.into_iter().chain(left).filter(Session::is_for_somebody).collect();
-        grown.check_levels(sheet, official);
+        // A session with a mistake is left out of this, and what follows from that is not the mistake.
+        if sheet.mistakes() == 0 {
+            grown.check_levels(sheet, official);
+        }
         Some(grown)
     }
 

@@ -38,8 +38,8 @@ const KEYS: &[&str] = &[
 pub(crate) struct OwnExercises {
     /// Each, and where it begins.
     pub entries: Vec<(Entry, Range<usize>)>,
-    /// Ids of those with a mistake: who names one is not told that it does not exist.
-    pub spoiled: Vec<String>,
+    /// Names of those with a mistake: who uses one is not told that there is no such exercise.
+    pub spoiled: Vec<Key>,
 }
 
 /// Reads the exercises of a list; `index` knows the names that are taken.
@@ -58,7 +58,7 @@ pub(crate) fn read<'i>(
     let (mut entries, mut spoiled) = (Vec::new(), Vec::new());
     for (table, span) in tables {
         let Some((entry, place)) = exercise(sheet, table, span) else {
-            spoiled.extend(table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned));
+            spoiled.extend(names_written(table).map(Key::of));
             continue;
         };
         let id = &entry.exercise.id;
@@ -82,6 +82,13 @@ pub(crate) fn read<'i>(
         entries.push((entry, place));
     }
     OwnExercises { entries, spoiled }
+}
+
+/// Every name that an exercise with a mistake was to have, as far as it can be read.
+fn names_written<'a>(table: &'a DeTable<'_>) -> impl Iterator<Item = &'a str> {
+    let aliases = table.get("aliases").and_then(|list| list.get_ref().as_array());
+    let aliases = aliases.into_iter().flatten().filter_map(|alias| alias.get_ref().as_str());
+    ["id", "nl", "en"].into_iter().filter_map(|key| table.get(key)?.get_ref().as_str()).chain(aliases)
 }
 
 /// One exercise; `None` if something is wrong with it, which has been noted.

@@ -3,6 +3,7 @@
 use crate::activities;
 use crate::catalogue::Catalogue;
 use crate::finding::cited;
+use crate::key::Key;
 use crate::written::{PerLevel, Sheet, Value};
 use rustdag_core::event::{Activity, CardioBout};
 use rustdag_core::exercise::Exercise;
@@ -23,8 +24,8 @@ const CARDIO: &[&str] = &["activity", "duration_min", "effort_rpe", "downhill"];
 /// What is known of exercises and activities.
 pub(crate) struct Names<'a> {
     pub catalogue: &'a Catalogue,
-    /// Exercises of which something wrong was told already.
-    pub spoiled: &'a [String],
+    /// Names of exercises of which something wrong was told already.
+    pub spoiled: &'a [Key],
 }
 
 /// One exercise of a template.
@@ -73,7 +74,7 @@ pub(crate) fn item<'i>(
 fn read_exercise<'i>(sheet: &mut Sheet<'i>, value: &Value<'i>, known: &Names<'_>) -> Option<Arc<Exercise>> {
     let name = sheet.text(value, "an exercise")?;
     let exercise = known.catalogue.get(name).or_else(|| known.catalogue.find(name)).cloned();
-    if exercise.is_none() && !known.spoiled.iter().any(|id| id == name) {
+    if exercise.is_none() && !known.spoiled.contains(&Key::of(name)) {
         let near: Vec<_> = known.catalogue.suggest(name).into_iter().map(|exercise| exercise.id.as_str()).collect();
         let hint = if near.is_empty() {
             "give another of its names, or describe it in an [[exercise]]".to_owned()

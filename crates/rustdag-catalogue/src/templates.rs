@@ -2,6 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::finding::cited;
+use crate::key::Key;
 use crate::naming::{read_id, read_names};
 use crate::template_parts::{Bout, Item, Names, bout, item, per_level};
 use crate::written::{PerLevel, Sheet, Value};
@@ -76,12 +77,7 @@ pub(crate) struct Read {
 
 /// The sessions of a list of templates, in its order; what is wrong with the others is noted. Exercises that are `spoiled` were
 /// told to be wrong already.
-pub(crate) fn read<'i>(
-    sheet: &mut Sheet<'i>,
-    list: &Value<'i>,
-    catalogue: &Catalogue,
-    spoiled: &[String],
-) -> Vec<Read> {
+pub(crate) fn read<'i>(sheet: &mut Sheet<'i>, list: &Value<'i>, catalogue: &Catalogue, spoiled: &[Key]) -> Vec<Read> {
     let known = Names { catalogue, spoiled };
     let tables = sheet.tables(list, "a template");
     tables.into_iter().filter_map(|(table, span)| session(sheet, table, span, &known)).collect()

@@ -183,6 +183,16 @@ fn files_and_numbers_of_sessions_are_bounded() {
 }
 
 #[test]
+fn a_mistake_in_the_only_session_is_told_alone() {
+    let alone = format!("official = false\n{GOOD}");
+    assert!(read(&alone).catalogue.templates(Level::Novice).len() == 1);
+    let mistakes = wrong(&alone.replace("beenpers", "beenprs"));
+    assert!(mistakes.len() == 1 && mistakes[0].starts_with("10:18: unknown exercise `beenprs`"), "{mistakes:?}");
+    let none = wrong("official = false\n");
+    assert!(none.iter().any(|mistake| mistake.contains("for novice no session is left")), "{none:?}");
+}
+
+#[test]
 fn a_text_in_one_language_stands_in_for_the_other() {
     let text = GOOD.replace("en = \"Legs at De Kade\"\n", "");
     assert_eq!(doubts(&text), ["2:1: `en` is missing: the Dutch name is shown in English too"]);
@@ -300,6 +310,11 @@ fn an_exercise_loads_tissues_that_are_known() {
     }
     let spoiled = wrong(&SLED.replacen("slede om de as", "sled-twist", 1).replacen("\"glutes\"", "\"wings\"", 1));
     assert_eq!(spoiled.len(), 1, "who names it is not told that it is not there: {spoiled:?}");
+    for name in ["slede om de as", "Slede draaien", "sled TWIST"] {
+        let text = SLED.replacen("exercise = \"slede om de as\"", &format!("exercise = \"{name}\""), 1);
+        let spoiled = wrong(&text.replacen("\"glutes\"", "\"wings\"", 1));
+        assert_eq!(spoiled.len(), 1, "{name}: {spoiled:?}");
+    }
     let none = SLED.lines().filter(|line| !["direct", "indirect", "joints"].iter().any(|key| line.starts_with(key)));
     let none = none.collect::<Vec<_>>().join("\n");
     assert!(wrong(&none)[0].starts_with("2:1: this exercise loads no muscle and no joint"), "{:?}", wrong(&none));
