@@ -2,7 +2,7 @@
 
 use crate::rules::Made;
 use rustdag_rule_abi::{Limits, Snapshot};
-use rustdag_sandbox::{Cache, Declared, Sandbox};
+use rustdag_sandbox::{Cache, Declared, Sandbox, Sight};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,11 @@ fn rule(status: i32) -> Vec<u8> {
 
 fn status(sandbox: &Sandbox, bytes: &[u8]) -> i32 {
     let info = Declared::read(bytes).unwrap().info;
-    sandbox.open(bytes, &info, "{}").unwrap().ask(&Snapshot::unknown(), &mut Limits::no_opinion()).unwrap()
+    sandbox
+        .open(bytes, &info, "{}", Sight::Declared)
+        .unwrap()
+        .ask(&Snapshot::unknown(), &mut Limits::no_opinion())
+        .unwrap()
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
