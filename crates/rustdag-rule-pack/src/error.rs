@@ -1,5 +1,13 @@
 //! What is wrong with an archive, and where.
 
+/// Most characters of what an archive holds that a sentence repeats.
+const SHOWN_MOST: usize = 80;
+
+/// A text from somebody's archive, fit for a sentence: nothing in it moves a cursor or ends a line.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().map(|char| if char.is_control() { ' ' } else { char }).take(SHOWN_MOST).collect()
+}
+
 /// Why an archive is not read, or not written.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
@@ -17,6 +25,9 @@ pub enum PackError {
         /// What the reader says.
         what: String,
     },
+    /// Something stands where nobody would look.
+    #[error("holds something behind its end, which is not read; make it again with `rustdag rule pack`")]
+    Behind,
     /// It unpacks to more than is read.
     #[error("unpacks to more than {most} bytes at `{entry}`; an archive of rules is smaller")]
     Bomb {

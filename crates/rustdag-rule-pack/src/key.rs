@@ -1,6 +1,6 @@
 //! Keys for signing archives: Ed25519 (RFC 8032), written as hexadecimal digits.
 
-use crate::error::PackError;
+use crate::error::{PackError, shown};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
@@ -72,7 +72,7 @@ impl FromStr for PublicKey {
 
     fn from_str(text: &str) -> Result<Self, PackError> {
         let key = from_hex(text.trim()).and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
-        key.map(Self).ok_or_else(|| PackError::Key { shown: text.trim().chars().take(2 * KEY_BYTES).collect() })
+        key.map(Self).ok_or_else(|| PackError::Key { shown: shown(text.trim()) })
     }
 }
 
@@ -115,6 +115,8 @@ mod tests {
     #[test]
     fn what_is_no_key_is_said_to_be_none_and_a_secret_is_not_shown() {
         assert!("xyz".parse::<PublicKey>().unwrap_err().to_string().starts_with("`xyz` is no key"));
+        let wrong = format!("\x1b[2J{}", "x".repeat(200)).parse::<PublicKey>().unwrap_err().to_string();
+        assert!(!wrong.contains('\x1b') && wrong.len() < 200, "{wrong}");
         let wrong = SecretKey::from_text("deadbeef").err().unwrap().to_string();
         assert!(!wrong.contains("deadbeef"), "{wrong}");
     }

@@ -1,6 +1,6 @@
 //! What an archive holds.
 
-use crate::error::PackError;
+use crate::error::{PackError, shown};
 use crate::key::PublicKey;
 
 /// Largest archive that is read, bytes: it goes through one call of the service.
@@ -9,8 +9,9 @@ pub const ARCHIVE_BYTES_MAX: usize = 7 << 20;
 pub const UNPACKED_BYTES_MAX: u64 = 64 << 20;
 /// Most rules in one archive.
 pub const RULES_MAX: usize = 64;
-/// Longest name of a file, bytes.
-const FILE_NAME_BYTES_MAX: usize = 128;
+/// Longest name of a file, bytes: what a header holds behind `rules/`. A longer one would take an entry of its own, which is
+/// not read.
+const FILE_NAME_BYTES_MAX: usize = 100;
 
 /// One rule of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,12 +49,12 @@ impl Pack {
         }
         for (place, rule) in rules.iter().enumerate() {
             if !is_file_name(&rule.file_name) {
-                return Err(PackError::Name { entry: rule.file_name.clone() });
+                return Err(PackError::Name { entry: shown(&rule.file_name) });
             }
             let others = &rules[..place];
             if let Some(other) = others.iter().find(|other| other.id == rule.id) {
                 let (first, second) = (other.file_name.clone(), rule.file_name.clone());
-                return Err(PackError::SameId { id: rule.id.clone(), first, second });
+                return Err(PackError::SameId { id: shown(&rule.id), first, second });
             }
             // Some file systems do not tell cases apart.
             if others.iter().any(|other| other.file_name.eq_ignore_ascii_case(&rule.file_name)) {

@@ -1,11 +1,11 @@
 //! Reading an archive that anybody may have made.
 
 use crate::bounded::Bounded;
-use crate::error::PackError;
+use crate::error::{PackError, shown};
 use crate::key::{PublicKey, to_hex};
 use crate::pack::{ARCHIVE_BYTES_MAX, Pack, PackedRule, RULES_MAX, UNPACKED_BYTES_MAX, is_file_name};
 use crate::table::{FORMAT, Format, Listed, RULES, SIGNATURE, Signed, TABLE, Table};
-use flate2::read::GzDecoder;
+use flate2::bufread::GzDecoder;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::cell::Cell;
@@ -14,8 +14,6 @@ use std::io::Read as _;
 
 /// Largest table or signature, bytes.
 const TEXT_BYTES_MAX: u64 = 64 << 10;
-/// Most characters of a name that a sentence repeats.
-const NAME_SHOWN: usize = 80;
 
 impl Pack {
     /// Reads an archive. Nothing of it is written anywhere.
@@ -45,8 +43,8 @@ impl Pack {
 /// The files of an archive by their names.
 fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, PackError> {
     let too_much = Cell::new(false);
-    let inner = GzDecoder::new(bytes);
-    let mut tar = tar::Archive::new(Bounded::new(inner, UNPACKED_BYTES_MAX, &too_much));
+    let mut gzip = GzDecoder::new(bytes);
+    let mut tar = tar::Archive::new(Bounded::new(&mut gzip, UNPACKED_BYTES_MAX, &too_much));
     let mut last = "its beginning".to_owned();
     let wrong = |last: &str, error: std::io::Error| {
         if too_much.get() {
@@ -85,16 +83,20 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, PackError> {
             return Err(PackError::SameName { entry: last });
         }
     }
-    // A tar may end before its bytes do; what comes after it is unpacked as well, within the same bound.
+    // A tar may end before its bytes do, and these before the file: what nobody reads could be anything, and other programs
+    // may read it. Zeroes fill a tar up.
     let mut rest = tar.into_inner();
     let mut buffer = [0; 8 << 10];
     loop {
-        match rest.read(&mut buffer) {
-            Ok(0) => return Ok(files),
-            Ok(_) => {}
-            Err(error) => return Err(wrong(&last, error)),
+        let read = rest.read(&mut buffer).map_err(|error| wrong(&last, error))?;
+        if buffer[..read].iter().any(|byte| *byte != 0) {
+            return Err(PackError::Behind);
+        }
+        if read == 0 {
+            break;
         }
     }
+    if gzip.into_inner().is_empty() { Ok(files) } else { Err(PackError::Behind) }
 }
 
 /// What an entry is, if it is no plain file.
@@ -106,10 +108,6 @@ fn other_kind(kind: tar::EntryType) -> Option<&'static str> {
         tar::EntryType::Char | tar::EntryType::Block | tar::EntryType::Fifo => "a device",
         _ => "something else",
     })
-}
-
-fn shown(name: &str) -> String {
-    name.chars().map(|char| if char.is_control() { ' ' } else { char }).take(NAME_SHOWN).collect()
 }
 
 fn text<T: DeserializeOwned>(entry: &'static str, bytes: &[u8]) -> Result<T, PackError> {

@@ -2,7 +2,7 @@
 
 use crate::error::PackError;
 use crate::key::{SecretKey, to_hex};
-use crate::pack::{ARCHIVE_BYTES_MAX, Pack};
+use crate::pack::Pack;
 use crate::table::{FORMAT, Listed, RULES, SIGNATURE, Signed, TABLE, Table};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -16,7 +16,7 @@ impl Pack {
     /// The archive; signed, if there is a key.
     ///
     /// # Errors
-    /// [`PackError::TooLarge`] if nobody would read it.
+    /// [`PackError`] if nobody would read it: it is read again before it is handed out.
     pub fn to_bytes(&self, key: Option<&SecretKey>) -> Result<Vec<u8>, PackError> {
         let listed = self.rules.iter().map(|rule| Listed {
             id: rule.id.clone(),
@@ -35,9 +35,7 @@ impl Pack {
         let signed = signed.transpose()?;
         entries.extend(signed.as_ref().map(|signed| (SIGNATURE.to_owned(), signed.as_bytes())));
         let bytes = archive(&entries).map_err(|error| PackError::Damaged { what: error.to_string() })?;
-        if bytes.len() > ARCHIVE_BYTES_MAX {
-            return Err(PackError::TooLarge { found: bytes.len(), most: ARCHIVE_BYTES_MAX });
-        }
+        Self::read(&bytes)?;
         Ok(bytes)
     }
 }

@@ -72,6 +72,42 @@ fn what_was_packed_comes_back_and_the_same_rules_are_the_same_bytes() {
     assert_eq!(Pack::read(&signed).unwrap().signed_by(), Some(&key.public()));
 }
 
+/// Whoever packs rules hears at once what whoever installs them would hear.
+#[test]
+fn what_is_written_can_be_read() {
+    for length in [1, 89, 90, 94, 95, 100, 101, 128, 129] {
+        let named = PackedRule { file_name: "n".repeat(length), ..rule("a", "one") };
+        match Pack::new(vec![named.clone()]) {
+            Ok(pack) if length <= 100 => assert_eq!(Pack::read(&pack.to_bytes(None).unwrap()).unwrap().rules, [named]),
+            Err(error) if length > 100 => assert!(error.to_string().contains("is no name"), "{error}"),
+            other => panic!("{length}: {other:?}"),
+        }
+    }
+    let half = vec![0; (UNPACKED_BYTES_MAX / 2) as usize + 1];
+    let large = ["a", "b"].map(|id| PackedRule { bytes: half.clone(), ..rule(id, "") });
+    let said = Pack::new(large.to_vec()).unwrap().to_bytes(None).unwrap_err().to_string();
+    assert!(said.starts_with("unpacks to more than 67108864 bytes"), "{said}");
+}
+
+#[test]
+fn what_stands_behind_the_end_is_refused() {
+    let mut tar = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&good()[..]), &mut tar).unwrap();
+    let packed = |tar: &[u8]| {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+        gzip.write_all(tar).unwrap();
+        gzip.finish().unwrap()
+    };
+    assert_eq!(Pack::read(&packed(&tar)).unwrap(), Pack::read(&good()).unwrap());
+    // Other programs fill up to whole pieces.
+    assert!(Pack::read(&packed(&[&tar[..], &[0; 10_240]].concat())).is_ok());
+    for behind in [&b"x"[..], &[[0; 9_000].as_slice(), b"another archive"].concat()] {
+        refused(&packed(&[&tar[..], behind].concat()), "holds something behind its end");
+    }
+    refused(&[good(), good()].concat(), "holds something behind its end");
+    refused(&[&good()[..], &[0]].concat(), "holds something behind its end");
+}
+
 #[test]
 fn names_that_lead_elsewhere_are_refused() {
     for name in [
@@ -162,6 +198,12 @@ fn two_rules_of_one_id_are_refused_where_they_are_packed_and_where_they_are_read
         all[0].1 = table.replace("id = \"b\"", "id = \"a\"").into_bytes();
     });
     refused(&lying, "`a.toml` and `b.toml` are both rule `a`");
+    let lurid = changed(&both, |all| {
+        let table = String::from_utf8(all[0].1.clone()).unwrap();
+        let lurid = "id = \"\\u001b[2J\\u0007\"";
+        all[0].1 = table.replace("id = \"a\"", lurid).replace("id = \"b\"", lurid).into_bytes();
+    });
+    refused(&lurid, "are both rule ` [2J `; keep one of the two");
     assert!(Pack::new(vec![]).is_err());
 }
 
