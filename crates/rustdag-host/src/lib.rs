@@ -20,13 +20,17 @@
 //! configured (`settings`), tried (`self_test`), and becomes a [`rustdag_core::rule::Rule`] (`native_rule`) whose
 //! every answer is checked (`check`) and whose failures are told (`telling`). A program that calls [`serve_if_child`] has
 //! each trusted library tried in a child process first (`rehearsal`), so that a damaged one cannot end the service, and
-//! runs the others in child processes for good (`worker`). Who is trusted is in `trust`. A sandboxed rule is
+//! runs the others in child processes for good (`worker`). `conversation` is how such a child is heard, `confinement` what
+//! untrusted code in one may not use up. Who is trusted is in `trust`. A sandboxed rule is
 //! compiled and started where nothing of it can reach this process (`sandboxed_rule`). A rule file is read and its own
 //! tests are run (`rule_file`). Whatever is wrong with one file, the others load and nothing panics.
 
 mod check;
 mod child;
 mod configured;
+#[cfg(unix)]
+mod confinement;
+mod conversation;
 mod declaration;
 mod examination;
 mod file;

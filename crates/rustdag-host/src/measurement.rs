@@ -3,22 +3,19 @@
 //! A library that runs in the process of who asks is measured in a child of this program, because it may end its process
 //! or never come back. What is measured is what the engine calls: every check of an answer included.
 
-use crate::child::{self, Purpose};
+use crate::child::{self, Purpose, how_it_ended};
+use crate::conversation::{Heard, Listener, Speaker};
 use crate::folder;
 use crate::load::{Host, LoadedRule, Tier};
 use crate::refusal::{Refusal, Refused};
-use crate::rehearsal::{how_it_ended, lines_of};
 use crate::settings::Settings;
 use crate::trust::Trust;
 use rustdag_core::rule::Rule;
 use rustdag_rule::testkit::MadeUp;
 use rustdag_rule_abi::{Limits, LimitsPage, Reason, Snapshot, SnapshotPage};
 use std::hint::black_box;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::Arc;
-use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 /// Rounds of which the middle one counts; in each the rule and the direct call take turns.
@@ -146,35 +143,28 @@ fn native(path: &Path, round: &mut dyn FnMut()) -> Result<Measured, NotMeasured>
 }
 
 fn in_a_child(path: &Path, round: &mut dyn FnMut()) -> std::io::Result<Result<Measured, NotMeasured>> {
-    let mut child = child::command(Purpose::Measurement)?
-        .arg(path)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let lines = lines_of(&mut child);
+    let mut child = Listener::start(child::command(Purpose::Measurement)?.arg(path))?;
     let mut said = None;
+    let mut until = Instant::now() + PATIENCE;
     let hangs = loop {
-        match lines.recv_timeout(PATIENCE) {
-            Ok(line) if line == ROUND => round(),
-            // A rule may print: other lines mean nothing.
-            Ok(line) => {
-                if let Some(why) = line.strip_prefix(REFUSED) {
-                    let why = Refusal::Tried(why.to_owned());
-                    said = Some(Err(Refused { path: path.to_owned(), why }.into()));
-                } else if let Some(what) = line.strip_prefix(FAILED) {
-                    said = Some(Err(fails(path, what.to_owned())));
-                } else if let Some(measured) = line.strip_prefix(MEASURED).and_then(read) {
-                    said = Some(Ok(measured));
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => break true,
-            Err(RecvTimeoutError::Disconnected) => break false,
+        let line = match child.hear(until) {
+            Heard::Line(line) => line,
+            Heard::TooLate => break true,
+            Heard::Ended => break false,
+        };
+        if line == ROUND {
+            round();
+            until = Instant::now() + PATIENCE;
+        } else if let Some(why) = line.strip_prefix(REFUSED) {
+            let why = Refusal::Tried(why.to_owned());
+            said = Some(Err(Refused { path: path.to_owned(), why }.into()));
+        } else if let Some(what) = line.strip_prefix(FAILED) {
+            said = Some(Err(fails(path, what.to_owned())));
+        } else if let Some(measured) = line.strip_prefix(MEASURED).and_then(read) {
+            said = Some(Ok(measured));
         }
     };
-    // It has ended, or does not come to an end.
-    _ = child.kill();
-    let status = child.wait()?;
+    let status = child.end()?;
     Ok(said.unwrap_or_else(|| {
         let what = if hangs {
             format!("it did not come to an end within {} s", PATIENCE.as_secs())
@@ -188,13 +178,8 @@ fn in_a_child(path: &Path, round: &mut dyn FnMut()) -> std::io::Result<Result<Me
 /// What the child does: its argument is the library.
 pub(crate) fn run() -> ! {
     let path = std::env::args_os().nth(1).map(PathBuf::from).unwrap_or_default();
-    let mut out = std::io::stdout().lock();
-    let mut say = |line: &str| {
-        // Who asked may be gone.
-        if writeln!(out, "{}", line.replace(char::is_control, " ")).and_then(|()| out.flush()).is_err() {
-            std::process::exit(1);
-        }
-    };
+    let Ok(mut speaker) = Speaker::new(PATIENCE) else { std::process::exit(1) };
+    let mut say = |line: &str| speaker.say(line);
     match load(&path, &Trust::everybody()) {
         Err(refused) => say(&format!("{REFUSED}{}", refused.why)),
         Ok((rule, entry)) => match rounds(&*rule, entry.tier, 1, &mut || say(ROUND)) {

@@ -4,15 +4,14 @@
 //! A program takes part by calling [`serve_if_child`](crate::serve_if_child); without that files are loaded without a
 //! rehearsal.
 
-use crate::child::{self, Purpose};
+use crate::child::{self, Purpose, how_it_ended};
+use crate::conversation::{Heard, Listener, Speaker};
 use crate::load;
 use crate::refusal::{Refusal, Refused, in_one_line};
 use crate::settings::Settings;
-use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
-use std::process::{Child, ExitStatus, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use std::process::ExitStatus;
+use std::time::{Duration, Instant};
 
 /// How long one file may take: loading and trying one takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -25,17 +24,11 @@ const REFUSED: &str = "refused ";
 
 /// What the child does: its arguments are files to try.
 pub(crate) fn run() -> ! {
-    let mut out = std::io::stdout().lock();
-    let mut say = |word: &str| writeln!(out, "{word}").and_then(|()| out.flush());
+    let Ok(mut speaker) = Speaker::new(PATIENCE) else { std::process::exit(1) };
     for path in std::env::args_os().skip(1).map(PathBuf::from) {
-        if say(BEGIN).is_err() {
-            break;
-        }
+        speaker.say(BEGIN);
         let tried = load::load_code(&path, &Settings::default());
-        let said = tried.map_or_else(|why| format!("{REFUSED}{}", in_one_line(&why)), |_| END.to_owned());
-        if say(&said).is_err() {
-            break;
-        }
+        speaker.say(&tried.map_or_else(|why| format!("{REFUSED}{}", in_one_line(&why)), |_| END.to_owned()));
     }
     std::process::exit(0);
 }
@@ -86,54 +79,29 @@ struct Rehearsed {
 }
 
 fn rehearse(paths: &[PathBuf]) -> std::io::Result<Rehearsed> {
-    let mut child = child::command(Purpose::Rehearsal)?
-        .args(paths)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let lines = lines_of(&mut child);
+    let mut child = Listener::start(child::command(Purpose::Rehearsal)?.args(paths))?;
     let mut said = Vec::new();
     let mut begun = 0;
-    let hangs = loop {
-        match lines.recv_timeout(PATIENCE) {
-            Ok(line) if line == BEGIN => begun += 1,
-            Ok(line) if line == END => said.push(None),
-            // A library may print while it loads: other lines mean nothing.
-            Ok(line) => said.extend(line.strip_prefix(REFUSED).map(|why| Some(Refusal::Tried(why.to_owned())))),
-            Err(RecvTimeoutError::Timeout) => break true,
-            Err(RecvTimeoutError::Disconnected) => break false,
+    let mut until = Instant::now() + PATIENCE;
+    let broken = loop {
+        match child.hear(until) {
+            Heard::Line(line) if line == BEGIN && begun == said.len() => {
+                begun += 1;
+                until = Instant::now() + PATIENCE;
+            }
+            Heard::Line(line) if line == END && begun > said.len() => said.push(None),
+            Heard::Line(line) => match line.strip_prefix(REFUSED).filter(|_| begun > said.len()) {
+                Some(why) => said.push(Some(Refusal::Tried(why.to_owned()))),
+                None => break Some(Refusal::Fatal("it wrote between what this program writes".to_owned())),
+            },
+            Heard::TooLate => break Some(Refusal::Hangs(PATIENCE.as_secs())),
+            Heard::Ended => break None,
         }
     };
-    // It has ended, or does not come to an end.
-    _ = child.kill();
-    let status = child.wait()?;
+    let is_at_its_end = broken.is_none();
+    let status = child.end()?;
     if begun > said.len() {
-        said.push(Some(if hangs { Refusal::Hangs(PATIENCE.as_secs()) } else { Refusal::Fatal(how_it_ended(status)) }));
+        said.push(Some(broken.unwrap_or_else(|| Refusal::Fatal(how_it_ended(status)))));
     }
-    Ok(Rehearsed { said, end: (!hangs).then_some(status) })
-}
-
-/// Lines of the child's output, read elsewhere so that waiting for one can be given up.
-pub(crate) fn lines_of(child: &mut Child) -> mpsc::Receiver<String> {
-    let (sender, lines) = mpsc::channel();
-    if let Some(out) = child.stdout.take() {
-        std::thread::spawn(move || {
-            for line in BufReader::new(out).lines().map_while(Result::ok) {
-                if sender.send(line).is_err() {
-                    break;
-                }
-            }
-        });
-    }
-    lines
-}
-
-/// In a few words, for a sentence.
-pub(crate) fn how_it_ended(status: ExitStatus) -> String {
-    #[cfg(unix)]
-    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        return format!("signal {signal}");
-    }
-    status.code().map_or_else(|| "unknown status".to_owned(), |code| format!("status {code}"))
+    Ok(Rehearsed { said, end: is_at_its_end.then_some(status) })
 }

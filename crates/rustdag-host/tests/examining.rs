@@ -4,9 +4,12 @@
 mod compile;
 #[path = "compile/sandboxed.rs"]
 mod compile_sandboxed;
+#[cfg(target_os = "linux")]
+mod left;
 
 use rustdag_host::{Examination, HAS_SANDBOX, Outcome, examine, findings, is_rule_in_code, serve_if_child};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// What a rule is compiled with, the test that fails, and what is said.
 const BREACHES: &[(&str, &str, &str)] = &[
@@ -33,7 +36,22 @@ const BREACHES: &[(&str, &str, &str)] = &[
     ("KEEPS_SOMETHING", "shuffled", "so it keeps something between calls (seed "),
     ("LOOSENS", "worse-never-loosens", "loosens minutes_max (seed "),
     ("STARTS_THREADS", "starts-no-threads", "threads were started"),
+    ("ALLOCATES", "broken-numbers", "it ended the process (signal 6)"),
+    ("LEAVES_A_CHILD", "broken-numbers", "it ended the process (signal 6)"),
+    ("PRINTS_AND_LEAVES", "broken-numbers", "it ended the process"),
+    ("BABBLES", "broken-numbers", "it wrote to a file that is not its own"),
+    ("HANGS_UP", "broken-numbers", "it ended the process (status 1)"),
 ];
+
+/// The same of what goes on for ever.
+const ENDLESS: &[(&str, &str, &str)] = &[
+    ("LOOPS", "broken-numbers", "it did not come to an end within 20 s"),
+    ("PRINTS_WITHOUT_END", "broken-numbers", "it did not come to an end within 20 s"),
+];
+
+/// What a rule is compiled with that must not matter: what it prints is not taken for what is said of it, and its process is
+/// one in which there is nothing to see and little to have.
+const HARMLESS: &[&str] = &["PRINTS", "SEES_THE_ENVIRONMENT", "ASKS_FOR_MUCH"];
 
 const READS_MORE: (&str, &str, &str) = (
     "READS_ANOTHER_FIELD",
@@ -51,6 +69,22 @@ fn main() {
             let folder = tempfile::tempdir().unwrap();
             breached(&compile::into(folder.path(), &[breach.0]).unwrap(), breach);
         }
+        for define in HARMLESS {
+            let folder = tempfile::tempdir().unwrap();
+            good(&compile::into(folder.path(), &[define]).unwrap(), 15);
+        }
+        std::thread::scope(|scope| {
+            for breach in ENDLESS {
+                scope.spawn(|| {
+                    let folder = tempfile::tempdir().unwrap();
+                    let began = Instant::now();
+                    breached(&compile::into(folder.path(), &[breach.0]).unwrap(), breach);
+                    assert!(began.elapsed() < Duration::from_secs(60), "{}: {:?}", breach.0, began.elapsed());
+                });
+            }
+        });
+        #[cfg(target_os = "linux")]
+        left::nothing("examined");
         reproduced();
         found_before_it_is_installed(&library);
     }

@@ -6,6 +6,8 @@
 mod compile;
 #[path = "compile/sandboxed.rs"]
 mod compile_sandboxed;
+#[cfg(target_os = "linux")]
+mod left;
 
 use rustdag_core::rule::{Rule, RuleState};
 use rustdag_host::{HAS_SANDBOX, Host, Loaded, OFFICIAL, Settings, Tier, Trust, serve_if_child};
@@ -171,7 +173,7 @@ fn in_a_worker(fault: &Fault) {
     let loaded = loaded(folder.path(), &Trust::default());
     keeps(fault.name, fault.worker, &loaded, Tier::Worker);
     drop(loaded);
-    nothing_is_left(fault.name);
+    left::nothing(fault.name);
 }
 
 fn in_the_sandbox(fault: &Fault) {
@@ -182,7 +184,7 @@ fn in_the_sandbox(fault: &Fault) {
     let loaded = loaded(folder.path(), &Trust::default());
     keeps(fault.name, fault.sandboxed, &loaded, Tier::Sandboxed);
     drop(loaded);
-    nothing_is_left(fault.name);
+    left::nothing(fault.name);
 }
 
 /// Holds a loaded set with the faulty rule in it to a promise.
@@ -348,7 +350,7 @@ fn three_breakdowns_are_the_last() {
     assert!(ago < 30, "since when: {ago} s");
     let down = ask(&**faulty, 0.2).unwrap_err();
     assert!(down.ends_with("it is quarantined, because its worker process ended (signal 11)"), "{down}");
-    nothing_is_left("quarantined");
+    left::nothing("quarantined");
     others_answer("quarantined", &loaded);
     // Loaded again, it is asked again.
     let again = Host::load_trusting(&[folder.path()], OFFICIAL, &Settings::default(), &Trust::default());
@@ -361,15 +363,15 @@ fn nothing_is_left_of_a_rule_that_was_dropped() {
         return;
     }
     let running = loaded(folder.path(), &Trust::default());
-    assert_eq!(children().len(), 1);
+    assert_eq!(left::children().len(), 1);
     drop(running);
-    assert_eq!(children(), Vec::<u32>::new(), "not even for a moment");
+    assert_eq!(left::children(), Vec::<u32>::new(), "not even for a moment");
     // Dropped while it waits to be started again, it is not.
     let broken = loaded(folder.path(), &Trust::default());
     ask(&**rule(&broken, FAULTY), -1.0).unwrap_err();
     drop(broken);
     std::thread::sleep(Duration::from_millis(600));
-    nothing_is_left("dropped while it was down");
+    left::nothing("dropped while it was down");
 }
 
 /// One page of answers for each question, in batches and singly, with failures among them.
@@ -390,32 +392,4 @@ fn batches_are_answered_as_single_questions_are() {
         assert_eq!(single.limits, page.limits);
     }
     assert_eq!(pages.iter().filter(|page| page.limits.flags == Flags::MUST_REST).count(), 90);
-}
-
-/// Waits for processes to be gone that this one has started, or that were started from it; also those that only wait to
-/// be taken away count.
-fn nothing_is_left(name: &str) {
-    let until = Instant::now() + Duration::from_secs(5);
-    while !children().is_empty() {
-        assert!(Instant::now() < until, "{name}: {:?} are left", children());
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
-fn children() -> Vec<u32> {
-    let (own, program) = (std::process::id().to_string(), std::env::current_exe().unwrap());
-    let mut children = Vec::new();
-    for entry in std::fs::read_dir("/proc").unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Ok(stat) = std::fs::read_to_string(entry.path().join("stat")) else { continue };
-        // The name of the program stands in brackets and may hold anything.
-        let parent = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1));
-        let is_ours =
-            parent == Some(&own) || std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == program);
-        if is_ours && name != own {
-            children.extend(name.parse::<u32>());
-        }
-    }
-    children
 }

@@ -13,6 +13,7 @@ fn main() {
     {
         a_rule_that_crashes_is_refused("CRASHES_ON_LOAD");
         a_rule_that_crashes_is_refused("CRASHES_AT_THE_END");
+        what_a_rule_prints_is_not_taken_for_what_is_said_of_it();
     }
     println!("rehearsal: ok");
 }
@@ -64,4 +65,17 @@ fn a_rule_that_crashes_is_refused(when: &str) {
     assert_eq!(loaded.refused.len(), 1, "{when}");
     let said = loaded.refused[0].to_string();
     assert!(said.contains("librustdag_c") && said.contains("trying it ended a process (signal 6)"), "{said}");
+}
+
+/// It prints what a rehearsal says of a file that is refused.
+#[cfg(unix)]
+fn what_a_rule_prints_is_not_taken_for_what_is_said_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    rustdag_built_rules::place_in(folder.path());
+    if compile::into(folder.path(), &["PRINTS"]).is_none() {
+        return;
+    }
+    let loaded = Host::load_trusting(&[folder.path()], OFFICIAL, &Settings::default(), &Trust::everybody());
+    assert!(loaded.refused.is_empty(), "{}", loaded.refused[0]);
+    assert_eq!(loaded.loaded.len(), 6);
 }

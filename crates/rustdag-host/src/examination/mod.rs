@@ -8,24 +8,22 @@ mod contract;
 #[cfg(unix)]
 mod fenced;
 
-use crate::child::{self, Purpose};
+use crate::child::{self, Purpose, how_it_ended};
+use crate::conversation::{Heard, Listener, Speaker};
 use crate::load::load_code;
 use crate::refusal::in_one_line;
-use crate::rehearsal::{how_it_ended, lines_of};
 use crate::settings::Settings;
 use crate::{Tier, folder};
 use rustdag_rule::manifest::Manifest;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long one test may take.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// What the child says: which rule it is, which test begins, and how it ended.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// What the child says: which rule it is, which test begins, how it ended, and that there are no more.
 const RULE: &str = "rule ";
 const BEGIN: &str = "begin ";
+const DONE: &str = "done";
 const ENDS: [End; 3] = [("passed ", Outcome::Passed), ("failed ", Outcome::Failed), ("left-out ", Outcome::LeftOut)];
 
 /// A word, and what it says of a test.
@@ -106,46 +104,47 @@ pub fn examine(path: &Path, seed: Option<u64>) -> Examination {
 }
 
 fn in_a_child(path: &Path, seed: Option<u64>, examination: &mut Examination) -> std::io::Result<()> {
-    let mut child = child::command(Purpose::Examination)?
-        .arg(path)
-        .args(seed.map(|seed| seed.to_string()))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let lines = lines_of(&mut child);
+    let mut command = child::command(Purpose::Examination)?;
+    let mut child = Listener::start(command.arg(path).args(seed.map(|seed| seed.to_string())))?;
     let mut under_way: Option<String> = None;
-    let hangs = loop {
-        match lines.recv_timeout(PATIENCE) {
-            // A rule may print: other lines mean nothing.
-            Ok(line) => {
-                if let Some(rule) = line.strip_prefix(RULE).and_then(|rule| rule.split_once(' ')) {
-                    examination.rule = Some((rule.0.to_owned(), rule.1.to_owned()));
-                } else if let Some(name) = line.strip_prefix(BEGIN) {
-                    under_way = Some(name.to_owned());
-                } else if let Some((text, outcome)) =
-                    ENDS.iter().find_map(|(word, of)| Some((line.strip_prefix(word)?, of)))
-                    && let Some(name) = under_way.take()
-                {
-                    examination.tests.push(Examined { name, outcome: outcome(text.to_owned()) });
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => break true,
-            Err(RecvTimeoutError::Disconnected) => break false,
+    let mut is_done = false;
+    let mut until = Instant::now() + PATIENCE;
+    let broken = loop {
+        let line = match child.hear(until) {
+            Heard::Line(line) => line,
+            Heard::TooLate => break Some(format!("it did not come to an end within {} s", PATIENCE.as_secs())),
+            Heard::Ended => break None,
+        };
+        if let Some((id, version)) = line.strip_prefix(RULE).and_then(|rule| rule.split_once(' ')) {
+            examination.rule = Some((id.to_owned(), version.to_owned()));
+        } else if let (Some(name), None) = (line.strip_prefix(BEGIN), &under_way) {
+            under_way = Some(name.to_owned());
+            until = Instant::now() + PATIENCE;
+        } else if let Some(outcome) = outcome(&line)
+            && let Some(name) = under_way.take()
+        {
+            examination.tests.push(Examined { name, outcome });
+        } else if line == DONE && under_way.is_none() {
+            is_done = true;
+        } else {
+            break Some("it wrote to a file that is not its own".to_owned());
         }
     };
-    // It has ended, or does not come to an end.
-    _ = child.kill();
-    let status = child.wait()?;
-    let what = match (hangs, status.success()) {
-        (true, _) => format!("it did not come to an end within {} s", PATIENCE.as_secs()),
-        (false, false) => format!("it ended the process ({})", how_it_ended(status)),
-        (false, true) if under_way.is_some() => "it ended the process".to_owned(),
-        (false, true) => return Ok(()),
+    let status = child.end()?;
+    let what = match broken {
+        Some(what) => what,
+        None if !status.success() => format!("it ended the process ({})", how_it_ended(status)),
+        None if !is_done => "it ended the process".to_owned(),
+        None => return Ok(()),
     };
     let name = under_way.unwrap_or_else(|| "ends-well".to_owned());
     examination.tests.push(Examined { name, outcome: Outcome::Failed(what) });
     Ok(())
+}
+
+/// How a test ended, from the line that says it.
+fn outcome(line: &str) -> Option<Outcome> {
+    ENDS.iter().find_map(|(word, outcome)| Some(outcome(line.strip_prefix(word)?.to_owned())))
 }
 
 /// What the child does: its arguments are the file, and a seed if there is one.
@@ -153,9 +152,16 @@ pub(crate) fn run() -> ! {
     let mut arguments = std::env::args_os().skip(1);
     let path = arguments.next().map(PathBuf::from).unwrap_or_default();
     let seed = arguments.next().and_then(|seed| seed.to_str()?.parse().ok());
-    let mut out = std::io::stdout().lock();
+    let Ok(mut speaker) = Speaker::new(PATIENCE) else { std::process::exit(1) };
+    #[cfg(unix)]
+    if let Err(error) = confine(&path) {
+        speaker.say(&format!("{BEGIN}{}", contract::IS_A_RULE));
+        speaker.say(&format!("failed the process that tries it cannot be limited: {error}"));
+        speaker.say(DONE);
+        std::process::exit(0);
+    }
     contract::run(&path, seed, &mut |said| {
-        let line = match said {
+        speaker.say(&match said {
             Said::Rule(id, version) => format!("{RULE}{id} {version}"),
             Said::Begun(name) => format!("{BEGIN}{name}"),
             Said::Ended(Examined { outcome, .. }) => match outcome {
@@ -163,13 +169,23 @@ pub(crate) fn run() -> ! {
                 Outcome::Failed(text) => format!("failed {text}"),
                 Outcome::LeftOut(text) => format!("left-out {text}"),
             },
-        };
-        // Who asked may be gone.
-        if writeln!(out, "{}", line.replace(char::is_control, " ")).and_then(|()| out.flush()).is_err() {
-            std::process::exit(1);
-        }
+        });
     });
+    speaker.say(DONE);
     std::process::exit(0);
+}
+
+/// Limits this process, if it is a library that is examined; a sandbox is a wall of its own, and reserves more addresses than
+/// any limit here. Wider than a worker's: a copy of the library is written, and tests take eight threads and look whether
+/// the rule starts any.
+#[cfg(unix)]
+fn confine(path: &Path) -> std::io::Result<()> {
+    use crate::confinement::Confinement;
+    if !folder::is_library(path) {
+        return Ok(());
+    }
+    let file_bytes = path.metadata().map_or(0, |about| about.len());
+    Confinement { memory: 1 << 30, files: 64, file_bytes, may_start: true }.apply()
 }
 
 /// Loads a rule in this process with its manifest's own parameters, or with others.

@@ -1,8 +1,8 @@
 //! What a worker does: load one rule, then answer batches until the host hangs up.
 
 use crate::configured::Configured;
+use crate::confinement::{self, Busy, WORKER};
 use crate::refusal::{Refusal, in_one_line};
-use crate::worker::confinement::{self, Busy};
 use crate::worker::encoding::{BATCH_MOST, Questions, write_answer};
 use crate::{file, image};
 use rustdag_rule_abi::{LimitsPage, Snapshot, SnapshotPage};
@@ -30,7 +30,7 @@ fn serve(mut line: UnixStream) -> io::Result<()> {
     let path = std::env::args_os().nth(1).map(PathBuf::from).unwrap_or_default();
     let parameters = read_block(&mut line)?;
     let busy = Busy::now();
-    let loaded = confinement::confine().map_err(Refusal::Confinement).and_then(|()| load(&path, &parameters));
+    let loaded = WORKER.apply().map_err(Refusal::Confinement).and_then(|()| load(&path, &parameters));
     drop(busy);
     match loaded {
         Ok((rule, questions)) => {

@@ -1,16 +1,14 @@
 //! The host's end of a worker: starting it, asking it within a deadline, ending it.
 
-use crate::child::{self, Purpose};
+use crate::child::{self, Purpose, how_it_ended};
 use crate::image::Copied;
 use crate::refusal::Refusal;
-use crate::rehearsal::how_it_ended;
 use crate::worker::child::{READY, REFUSED, SENTENCE_MOST};
 use crate::worker::encoding::{ANSWER_MOST, BATCH_MOST, Questions, read_answer};
 use rustdag_rule_abi::{LimitsPage, RuleInfo, SnapshotPage};
 use std::io::{self, Read as _, Write as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::CommandExt as _;
 use std::process::{Child, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -70,7 +68,6 @@ impl Process {
                     .stdout(Stdio::null())
                     .stderr(Stdio::null())
                     .current_dir("/")
-                    .process_group(0)
                     .spawn()
             })
             .map_err(Refusal::NoWorker)?;
@@ -177,12 +174,7 @@ impl Process {
         if let Some(status) = self.ended {
             return Ok(status);
         }
-        // With whatever it started: it leads a group of its own, and its number is nobody else's until it was waited for.
-        // One that has ended already keeps its own status.
-        // SAFETY: takes numbers.
-        unsafe { libc::kill(-(self.child.id() as libc::pid_t), libc::SIGKILL) };
-        _ = self.child.kill();
-        let status = self.child.wait()?;
+        let status = child::end(&mut self.child)?;
         self.ended = Some(status);
         Ok(status)
     }

@@ -53,6 +53,7 @@ extern int fork(void);
 extern unsigned sleep(unsigned);
 #define O_CREAT 0100
 #define O_WRONLY 1
+#define O_RDONLY 0
 #define NAN __builtin_nanf("")
 #define abort __builtin_trap
 #define memset __builtin_memset
@@ -80,9 +81,11 @@ static void *run(void *nothing) {
 
 #if defined(SEGFAULTS) || defined(OVERFLOWS_STACK) || defined(LOOPS) || defined(ALLOCATES) || defined(WRITES_PAST_THE_END) || \
     defined(ABORTS) || defined(BABBLES) || defined(HANGS_UP) || defined(LEAVES_A_CHILD) || defined(WRITES_A_FILE) || \
-    defined(LOOKS_AROUND)
+    defined(LOOKS_AROUND) || defined(SEES_THE_ENVIRONMENT) || defined(ASKS_FOR_MUCH) || defined(OPENS_MUCH) || \
+    defined(PRINTS) || defined(PRINTS_WITHOUT_END) || defined(PRINTS_AND_LEAVES)
 #ifndef __wasm__
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -192,6 +195,11 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
 #ifdef WRITES_THE_SNAPSHOT
   ((rd_snapshot *)(uintptr_t)s)->size = 0;
 #endif
+#ifdef PRINTS
+  /* What a process of the host's says of a test, and what it never says. */
+  puts("failed it was me\npassed\nbegin something\npassed \ndone\nrefused me");
+  fflush(stdout);
+#endif
 #ifdef KEEPS_SOMETHING
   static float last;
   if (last > s->checkin_wellness + 0.9f) l->minutes_max = 40;
@@ -248,6 +256,31 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
       if (!more) abort();
       memset(more, 1, 1 << 20);
     }
+#endif
+#ifdef ASKS_FOR_MUCH
+    /* A gigabyte: who may have that has no limit. */
+    char *volatile much = malloc((size_t)1 << 30);
+    if (much) abort();
+#endif
+#ifdef OPENS_MUCH
+    int opened[40], last = 0;
+    while (last < 40 && (opened[last] = open("/", O_RDONLY)) >= 0) last++;
+    if (last == 40) abort();
+    while (last > 0) close(opened[--last]);
+#endif
+#ifdef PRINTS_WITHOUT_END
+    while (one) {
+      puts("begin again");
+      fflush(stdout);
+    }
+#endif
+#ifdef PRINTS_AND_LEAVES
+    puts("passed ");
+    fflush(stdout);
+    _exit(0);
+#endif
+#ifdef SEES_THE_ENVIRONMENT
+    if (getenv("PATH") || getenv("HOME")) return -9;
 #endif
 #ifdef WRITES_PAST_THE_END
     memset((char *)l + RD_PAGE_BYTES, 0xa5, 64 << 20);

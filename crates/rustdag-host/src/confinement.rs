@@ -1,15 +1,27 @@
-//! What a worker may not do: use up the machine, start threads or programs, write files, or outlive the service.
+//! What a library in a process of its own may not do: use up the machine, start threads or programs, write files, or
+//! outlive the service.
 //!
-//! What is limited here is limited against mistakes. A worker runs as the service's user and is no sandbox.
+//! What is limited here is limited against mistakes. Such a process runs as the service's user and is no sandbox.
 
 use std::io;
 use std::os::fd::{AsFd as _, AsRawFd as _};
 use std::os::unix::net::UnixStream;
 
-/// Address space of a worker, bytes: this program and a rule take a tenth of it.
-const MEMORY_MOST: u64 = 256 << 20;
-/// Files a worker may have open at a time.
-const FILES_MOST: u64 = 32;
+/// How much of the machine a process may use.
+pub(crate) struct Confinement {
+    /// Address space, bytes.
+    pub memory: u64,
+    /// Files that may be open at a time.
+    pub files: u64,
+    /// Bytes of a file that may be written.
+    pub file_bytes: u64,
+    /// Whether it may start threads and programs.
+    pub may_start: bool,
+}
+
+/// Of a worker. This program and a rule take a tenth of the memory.
+pub(crate) const WORKER: Confinement = Confinement { memory: 256 << 20, files: 32, file_bytes: 0, may_start: false };
+
 /// Seconds after which the system ends a worker that is still busy with one batch. The host has given up long before; this
 /// is for a host that is gone.
 const BUSY_MOST_S: u32 = 10;
@@ -26,14 +38,16 @@ pub(crate) fn take_line() -> io::Result<UnixStream> {
     Ok(line)
 }
 
-/// Limits this process for good.
-pub(crate) fn confine() -> io::Result<()> {
-    limit(libc::RLIMIT_AS, MEMORY_MOST)?;
-    limit(libc::RLIMIT_NOFILE, FILES_MOST)?;
-    limit(libc::RLIMIT_CORE, 0)?;
-    limit(libc::RLIMIT_FSIZE, 0)?;
-    // No effect on a superuser's processes.
-    limit(libc::RLIMIT_NPROC, 0)
+impl Confinement {
+    /// Limits this process for good.
+    pub fn apply(&self) -> io::Result<()> {
+        limit(libc::RLIMIT_AS, self.memory)?;
+        limit(libc::RLIMIT_NOFILE, self.files)?;
+        limit(libc::RLIMIT_CORE, 0)?;
+        limit(libc::RLIMIT_FSIZE, self.file_bytes)?;
+        // No effect on a superuser's processes.
+        if self.may_start { Ok(()) } else { limit(libc::RLIMIT_NPROC, 0) }
+    }
 }
 
 #[cfg(target_os = "linux")]
