@@ -75,6 +75,8 @@ const FAULTS: &[Fault] = &[
     fault("loops without end", "LOOPS", [Nothing, OVERRAN, Fails("it did not come to an end within 200000 steps")]),
     // Out of memory or out of time, whichever comes first.
     fault("allocates without end", "ALLOCATES", [Nothing, BreaksDown("it"), PANICKED]),
+    fault("asks for more memory than it may have", "ASKS_FOR_MUCH", [Nothing, Answers, Answers]),
+    fault("opens more files than it may", "OPENS_MUCH", [Nothing, Answers, imports("`env.")]),
     fault("writes past the end of its page", "WRITES_PAST_THE_END", [Nothing, CRASHED, OUTSIDE]),
     fault("answers what is no number", "SAYS_NAN", [NAN, NAN, NAN]),
     fault("gives a reason that is not declared", "SAYS_UNDECLARED", [UNDECLARED, UNDECLARED, UNDECLARED]),
