@@ -127,6 +127,7 @@ fn main() {
         three_breakdowns_are_the_last();
         nothing_is_left_of_a_rule_that_was_dropped();
         batches_are_answered_as_single_questions_are();
+        signals_break_nothing_down();
     }
     println!("faults: ok");
 }
@@ -394,4 +395,38 @@ fn batches_are_answered_as_single_questions_are() {
         assert_eq!(single.limits, page.limits);
     }
     assert_eq!(pages.iter().filter(|page| page.limits.flags == Flags::MUST_REST).count(), 90);
+}
+
+/// A service gets signals, and what it waits for is interrupted then.
+#[cfg(target_os = "linux")]
+fn signals_break_nothing_down() {
+    extern "C" fn nothing(_: i32) {}
+    let folder = tempfile::tempdir().unwrap();
+    if compile::into(folder.path(), &["NOTHING_WRONG"]).is_none() {
+        return;
+    }
+    let loaded = loaded(folder.path(), &Trust::default());
+    let faulty = works("signals", &loaded, Tier::Worker);
+    let handler: extern "C" fn(i32) = nothing;
+    // SAFETY: a function that does nothing may interrupt anything.
+    unsafe { libc::signal(libc::SIGUSR1, handler as libc::sighandler_t) };
+    // SAFETY: asks for a number.
+    let asking = unsafe { libc::pthread_self() };
+    let is_over = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
+                // SAFETY: that thread waits for this one to end.
+                unsafe { libc::pthread_kill(asking, libc::SIGUSR1) };
+                std::thread::sleep(Duration::from_micros(50));
+            }
+        });
+        let answers: Vec<_> = (0..20_000).map(|_| ask(&**faulty, 0.2).map(|limits| limits.flags)).collect();
+        is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(
+            answers.iter().all(|answer| *answer == Ok(Flags::MUST_REST)),
+            "{:?}",
+            answers.iter().find(|a| a.is_err())
+        );
+    });
 }

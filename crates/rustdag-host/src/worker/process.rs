@@ -140,15 +140,22 @@ impl Process {
         let until = Instant::now() + DEADLINE;
         let mut sent = 0;
         while sent < self.buffer.len() {
-            sent += self.line.write(&self.buffer[sent..])?;
+            match self.line.write(&self.buffer[sent..]) {
+                Ok(more) => sent += more,
+                // A signal of this process, which is no fault of the worker's.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
             in_time(until)?;
         }
         self.buffer.resize(LENGTH + count * ANSWER_MOST, 0);
         let (mut read, mut end) = (0, LENGTH);
         while read < end {
-            match self.line.read(&mut self.buffer[read..])? {
-                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-                more => read += more,
+            match self.line.read(&mut self.buffer[read..]) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(more) => read += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
             if let Some(length) = self.buffer[..read].first_chunk() {
                 end = LENGTH + u32::from_ne_bytes(*length) as usize;
