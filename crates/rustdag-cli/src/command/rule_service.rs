@@ -15,6 +15,8 @@ use prost::{Message, Name};
 use rustdag_proto::v1::install_rule_request::Source;
 use rustdag_proto::v1::rules_service_client::RulesServiceClient;
 use rustdag_proto::{json, v1};
+use rustdag_rule_file::{FILE_BYTES_MAX, RuleFile};
+use rustdag_rule_pack::ARCHIVE_BYTES_MAX;
 use rustdag_server::wire::instant;
 use rustdag_text::{Arg, Clock, Texts};
 use std::path::Path;
@@ -24,6 +26,8 @@ use tonic::{Response, Status};
 
 /// How the names of archives end.
 pub(crate) const ARCHIVE_SUFFIX: &str = ".rdrule";
+/// How the names of rule files end.
+const RULE_FILE_SUFFIX: &str = ".toml";
 /// Digits of a digest that tell two rules apart at a glance.
 pub(crate) const DIGEST_SHOWN: usize = 12;
 
@@ -106,6 +110,16 @@ pub(crate) fn install(install: &RuleInstall, output: Output) -> Result<(), Failu
 fn source(path: &Path) -> Result<Source, Failure> {
     let bytes = file::bytes(path)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    // What a service would refuse is not sent: it may not even fit into a message.
+    if name.ends_with(RULE_FILE_SUFFIX) && bytes.len() > FILE_BYTES_MAX {
+        return Err(Failure::input(format!("{}:{}", path.display(), RuleFile::too_large(bytes.len() as u64))));
+    }
+    if bytes.len() > ARCHIVE_BYTES_MAX {
+        let (shown, has) = (path.display(), bytes.len());
+        return Err(Failure::input(format!(
+            "{shown}: has {has} bytes, and at most {ARCHIVE_BYTES_MAX} can be installed over the network; build it optimised and stripped"
+        )));
+    }
     Ok(if name.ends_with(ARCHIVE_SUFFIX) {
         Source::Archive(bytes)
     } else {

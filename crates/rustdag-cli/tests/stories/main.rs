@@ -1,6 +1,7 @@
 //! The program as people use it: each story runs the real binary with the real rules.
 
 mod bad_input;
+mod bad_rules;
 mod banister;
 mod doubts;
 mod evidence;

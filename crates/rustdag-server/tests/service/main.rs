@@ -1,5 +1,6 @@
 //! Stories of the service: a real client, a real server on a port of its own, a real database in a file.
 
+mod bad_rules;
 mod coaching;
 mod doubtful;
 mod forecasting;
