@@ -16,9 +16,6 @@ use std::time::Duration;
 /// Questions of a batch.
 const BATCH: usize = 256;
 
-/// The lightest rule and the one that reads most.
-const RULES: [&str; 2] = ["sleep", "injury-prevention"];
-
 fn worker(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     rustdag_built_rules::place_in(folder.path());
@@ -31,7 +28,7 @@ fn worker(criterion: &mut Criterion) {
     let pages: Vec<SnapshotPage> = (0..BATCH)
         .map(|ahead| SnapshotPage::new(snapshot(&folded.body, &situation, &folded.sleep, ahead as f64)))
         .collect();
-    for id in RULES {
+    for id in rustdag_built_rules::IDS {
         let of = |rules: &[Arc<dyn Rule>]| Arc::clone(rules.iter().find(|rule| rule.id() == id).expect("the rule"));
         let (native, apart) = (of(native.rules.rules()), of(apart.rules.rules()));
         let mut group = criterion.benchmark_group(format!("worker/{id}"));

@@ -42,7 +42,14 @@ impl<R: Rule> Rule for Telling<R> {
     }
 
     fn limits(&self, snapshot: &SnapshotPage, limits: &mut LimitsPage) -> Result<(), RuleFailure> {
-        self.rule.limits(snapshot, limits).inspect_err(|failure| self.tell(failure))
+        // Not `inspect_err`: moving a whole result that was just written to in part costs as much as the check of an answer.
+        match self.rule.limits(snapshot, limits) {
+            Ok(()) => Ok(()),
+            Err(failure) => {
+                self.tell(&failure);
+                Err(failure)
+            }
+        }
     }
 
     fn limits_many(&self, snapshots: &[SnapshotPage], limits: &mut [LimitsPage]) -> Vec<Result<(), RuleFailure>> {

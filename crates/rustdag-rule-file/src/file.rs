@@ -63,10 +63,14 @@ impl RuleFile {
         let value = |name: &String, default: f64| values.get(name).copied().unwrap_or(default) as f32;
         let parameters: Vec<f32> =
             self.manifest.parameters.iter().map(|parameter| value(&parameter.name, parameter.default)).collect();
-        FileRule {
-            order_preserving: self.is_order_preserving(&parameters),
-            limits: self.limits.iter().map(|limit| limit.ready(&parameters, self.family(limit))).collect(),
+        let mut limits: Vec<Ready> =
+            self.limits.iter().map(|limit| limit.ready(&parameters, self.family(limit))).collect();
+        // One condition often has two consequences: it is computed once.
+        for place in 1..limits.len() {
+            limits[place].repeats = limits[place].is_asked_as(&limits[place - 1]);
         }
+        let height = limits.iter().map(Ready::height).max().unwrap_or(0);
+        FileRule { order_preserving: self.is_order_preserving(&parameters), limits, height }
     }
 
     /// Runs the tests of the file.
@@ -139,6 +143,7 @@ impl LimitOfFile {
             prefer_active: self.prefer_active,
             code: self.code,
             family,
+            repeats: false,
         }
     }
 

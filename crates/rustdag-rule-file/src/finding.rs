@@ -5,7 +5,7 @@ use crate::error::Problem;
 use crate::file::RuleFile;
 use crate::names::dotted;
 use crate::program::Program;
-use crate::rule::is_silent;
+use crate::rule::{Ready, is_silent};
 use crate::syntax::{Join, Node};
 use rustdag_rule::testkit::{MadeUp, undeclared};
 use rustdag_rule_abi::{FIELDS, Limits, Snapshot};
@@ -127,7 +127,8 @@ fn seldom_or_always(file: &RuleFile) -> Vec<String> {
         // One limit after the other: of one part only the tightest is told.
         for ready in &rule.limits {
             let mut limits = Limits::no_opinion();
-            let alone = crate::FileRule { limits: vec![ready.clone()], ..rule.clone() };
+            let limits_alone = vec![Ready { repeats: false, ..ready.clone() }];
+            let alone = crate::FileRule { limits: limits_alone, ..rule.clone() };
             alone.apply(&snapshot, &mut limits);
             counts[ready.code as usize] += usize::from(!limits.reasons().is_empty());
         }

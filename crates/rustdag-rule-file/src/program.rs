@@ -14,9 +14,6 @@ pub(crate) const UNKNOWN: f32 = f32::NAN;
 /// Numbers in the making, at most; an expression that needs more is refused when it is read.
 pub(crate) const STACK: usize = 64;
 
-/// Numbers in the making.
-pub(crate) type Stack = [f32; STACK];
-
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
     Constant(f32),
@@ -31,6 +28,10 @@ enum Step {
     Choice,
     /// A value beside a constant: most of what rules say, in one step.
     Compare(Compared, u16, f32),
+    /// The last result beside a constant.
+    Than(Compared, f32),
+    /// Two values, such as a need less a night.
+    OfTwo(Join, u16, u16),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,23 +44,40 @@ enum Compared {
 
 /// An expression, ready to be computed.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Program(Vec<Step>);
+pub(crate) struct Program {
+    steps: Vec<Step>,
+    /// The only step, if it is a comparison with a constant: most conditions are.
+    alone: Option<(Compared, u16, f32)>,
+}
 
 impl Program {
     /// Lays a tree flat; parameters get their values, and what is constant is computed now.
     pub fn new(node: &Node, parameters: &[f32]) -> Self {
         let mut steps = Vec::new();
         lay(node, parameters, &mut steps);
-        Self(steps)
+        let alone = match steps[..] {
+            [Step::Compare(how, bit, with)] => Some((how, bit, with)),
+            _ => None,
+        };
+        Self { steps, alone }
+    }
+
+    /// Whether it comes to 1: whether a condition holds. What is unknown does not.
+    #[inline]
+    pub fn holds(&self, snapshot: &Snapshot, part: usize, stack: &mut [f32]) -> bool {
+        match self.alone {
+            Some((how, bit, with)) => compared(how, value(snapshot, usize::from(bit)), with) == 1.0,
+            None => self.run(snapshot, part, stack) == 1.0,
+        }
     }
 
     /// How many numbers are in the making at most while it is computed.
     pub fn height(&self) -> usize {
         let mut top = 0_usize;
-        let heights = self.0.iter().map(|step| {
+        let heights = self.steps.iter().map(|step| {
             match step {
-                Step::Constant(_) | Step::Value(_) | Step::OfPart(_) | Step::Compare(..) => top += 1,
-                Step::Negative | Step::Not | Step::Known => {}
+                Step::Constant(_) | Step::Value(_) | Step::OfPart(_) | Step::Compare(..) | Step::OfTwo(..) => top += 1,
+                Step::Negative | Step::Not | Step::Known | Step::Than(..) => {}
                 Step::Both(_) => top -= 1,
                 Step::Choice => top -= 2,
             }
@@ -70,12 +88,12 @@ impl Program {
 
     /// How many steps it has.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.steps.len()
     }
 
     /// Its value, if it is the same for everybody; unknown is none.
     pub fn constant(&self) -> Option<f32> {
-        match self.0[..] {
+        match self.steps[..] {
             [Step::Constant(value)] if !value.is_nan() => Some(value),
             _ => None,
         }
@@ -83,10 +101,10 @@ impl Program {
 
     /// Computes it for a snapshot and, where it speaks of one, a part.
     #[inline]
-    pub fn run(&self, snapshot: &Snapshot, part: usize, stack: &mut Stack) -> f32 {
-        // `height` was compared with the stack when the file was read.
+    pub fn run(&self, snapshot: &Snapshot, part: usize, stack: &mut [f32]) -> f32 {
+        // The stack is as high as `height` says.
         let mut top = 0;
-        for &step in &self.0 {
+        for &step in &self.steps {
             match step {
                 Step::Constant(value) => {
                     stack[top] = value;
@@ -101,14 +119,12 @@ impl Program {
                     top += 1;
                 }
                 Step::Compare(how, bit, with) => {
-                    let value = value(snapshot, usize::from(bit));
-                    let holds = match how {
-                        Compared::Less => value < with,
-                        Compared::AtMost => value <= with,
-                        Compared::More => value > with,
-                        Compared::AtLeast => value >= with,
-                    };
-                    stack[top] = if value.is_nan() { UNKNOWN } else { truth(holds) };
+                    stack[top] = compared(how, value(snapshot, usize::from(bit)), with);
+                    top += 1;
+                }
+                Step::Than(how, with) => stack[top - 1] = compared(how, stack[top - 1], with),
+                Step::OfTwo(join, a, b) => {
+                    stack[top] = both(join, value(snapshot, usize::from(a)), value(snapshot, usize::from(b)));
                     top += 1;
                 }
                 Step::Negative => stack[top - 1] = -stack[top - 1],
@@ -143,6 +159,18 @@ fn finite(value: f32) -> f32 {
 #[inline]
 fn truth(holds: bool) -> f32 {
     f32::from(u8::from(holds))
+}
+
+/// A value beside a constant that is finite.
+#[inline]
+fn compared(how: Compared, value: f32, with: f32) -> f32 {
+    let holds = match how {
+        Compared::Less => value < with,
+        Compared::AtMost => value <= with,
+        Compared::More => value > with,
+        Compared::AtLeast => value >= with,
+    };
+    if value.is_nan() { UNKNOWN } else { truth(holds) }
 }
 
 #[inline]
@@ -249,19 +277,22 @@ fn lay_one(inner: &Node, parameters: &[f32], steps: &mut Vec<Step>, step: Step, 
 
 /// Joins the last two results. The last step of a part is its root: if that is a constant, it is the whole part.
 fn join_last(join: Join, steps: &mut Vec<Step>) {
+    // How many of the last steps become which one.
     let joined = match steps[..] {
-        [.., Step::Constant(a), Step::Constant(b)] => Some(Step::Constant(both(join, a, b))),
+        [.., Step::Constant(a), Step::Constant(b)] => Some((2, Step::Constant(both(join, a, b)))),
         [.., Step::Value(bit), Step::Constant(with)] if with.is_finite() => {
-            comparing(join).map(|how| Step::Compare(how, bit, with))
+            comparing(join).map(|how| (2, Step::Compare(how, bit, with)))
         }
         [.., Step::Constant(with), Step::Value(bit)] if with.is_finite() => {
-            comparing(join).map(|how| Step::Compare(mirrored(how), bit, with))
+            comparing(join).map(|how| (2, Step::Compare(mirrored(how), bit, with)))
         }
+        [.., Step::Value(a), Step::Value(b)] => Some((2, Step::OfTwo(join, a, b))),
+        [.., Step::Constant(with)] if with.is_finite() => comparing(join).map(|how| (1, Step::Than(how, with))),
         _ => None,
     };
     match joined {
-        Some(step) => {
-            steps.truncate(steps.len() - 2);
+        Some((replaced, step)) => {
+            steps.truncate(steps.len() - replaced);
             steps.push(step);
         }
         None => steps.push(Step::Both(join)),
@@ -324,6 +355,10 @@ mod tests {
         check("if two > 3 then 10 else 20", Some(20.0));
         check("3 < sleep.debt_h and sleep.debt_h <= 4", Some(1.0));
         check("4 >= sleep.debt_h and 4 > sleep.debt_h", Some(0.0));
+        check("sleep.debt_h - days_since_rest >= 1", Some(1.0));
+        check("sleep.debt_h - days_since_rest > 1", Some(0.0));
+        check("sleep.debt_h / days_since_rest + 1 <= 2", Some(0.0));
+        check("sleep.debt_h > days_since_rest", Some(1.0));
         check("days_since_rest == 3 and days_since_rest != 4", Some(1.0));
         check("known(sleep.debt_h) and not known(illness)", Some(1.0));
     }
@@ -341,6 +376,8 @@ mod tests {
             "illness < 1 and sleep.debt_h == 4",
             "illness < 1 or sleep.debt_h == 5",
             "joint.hip.pain * 0",
+            "sleep.debt_h - illness < 9",
+            "illness > sleep.debt_h",
             "true and illness > 0",
         ] {
             check(unknown, None);
@@ -364,6 +401,8 @@ mod tests {
         let parse = |text| parse(text, Type::Condition, Scope { parameters: &[], part: None }).unwrap();
         assert_eq!(Program::new(&parse("sleep.debt_h < 2 * 3"), &[]).len(), 1);
         assert_eq!(Program::new(&parse("2 * 3 < 7"), &[]).constant(), Some(1.0));
+        assert_eq!(Program::new(&parse("sleep.need_h - sleep.debt_h >= 2"), &[]).len(), 2);
+        assert_eq!(Program::new(&parse("sleep.need_h + 1 < sleep.debt_h"), &[]).len(), 5);
     }
 
     #[test]
@@ -371,7 +410,7 @@ mod tests {
         let text = format!("{}sleep.debt_h{}", "(hrv_z + ".repeat(31), ")".repeat(31));
         check(&text, None);
         let scope = Scope { parameters: &[], part: None };
-        assert_eq!(Program::new(&parse(&text, Type::Number, scope).unwrap(), &[]).height(), 32);
+        assert_eq!(Program::new(&parse(&text, Type::Number, scope).unwrap(), &[]).height(), 31);
         let mut text = "illness".to_owned();
         for _ in 0..15 {
             text = format!("1 + 2 * (if illness > 0 or hrv_z > 0 and illness < {text} then 1 else illness)");

@@ -1,7 +1,7 @@
 //! A rule file with the values of its parameters: what the engine asks.
 
 use crate::names::Kind;
-use crate::program::{Program, STACK, Stack};
+use crate::program::{Program, STACK};
 use rustdag_rule_abi::{Flags, Limits, Reason, Snapshot};
 
 /// What a limit limits.
@@ -44,23 +44,44 @@ pub(crate) struct Ready {
     pub code: u32,
     /// Codes of all the file's limits of the same thing, one bit each.
     pub family: u64,
+    /// Its condition is that of the limit before it, and both are for the whole body.
+    pub repeats: bool,
 }
+
+/// Numbers in the making that nearly every file makes do with: a small stack takes less time to clear than an answer does.
+const STACK_USUAL: usize = 8;
 
 /// A rule of a file, with the values of its parameters. It cannot fail: what is unknown says nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileRule {
     pub(crate) order_preserving: bool,
     pub(crate) limits: Vec<Ready>,
+    /// Numbers in the making, at most.
+    pub(crate) height: usize,
 }
 
 impl FileRule {
     /// Writes its limits into limits that hold no opinion.
     #[inline]
     pub fn apply(&self, snapshot: &Snapshot, limits: &mut Limits) {
-        let mut stack: Stack = [0.0; STACK];
+        if self.height <= STACK_USUAL {
+            self.apply_with(snapshot, limits, &mut [0.0; STACK_USUAL]);
+        } else {
+            self.apply_with(snapshot, limits, &mut [0.0; STACK]);
+        }
+    }
+
+    #[inline]
+    fn apply_with(&self, snapshot: &Snapshot, limits: &mut Limits, stack: &mut [f32]) {
+        let mut holds = false;
         for ready in &self.limits {
             for &slot in &ready.slots {
-                ready.apply(snapshot, slot, limits, &mut stack);
+                if !ready.repeats {
+                    holds = ready.holds(snapshot, slot, stack);
+                }
+                if holds {
+                    ready.say(snapshot, slot, limits, stack);
+                }
             }
         }
     }
@@ -73,13 +94,16 @@ impl FileRule {
 }
 
 impl Ready {
+    /// Whether its condition holds. Unknown is not 1: what cannot be told does not hold.
     #[inline]
-    fn apply(&self, snapshot: &Snapshot, slot: usize, limits: &mut Limits, stack: &mut Stack) {
+    fn holds(&self, snapshot: &Snapshot, slot: usize, stack: &mut [f32]) -> bool {
+        self.when.as_ref().is_none_or(|when| when.holds(snapshot, slot, stack))
+    }
+
+    /// What it says where its condition holds.
+    #[inline]
+    fn say(&self, snapshot: &Snapshot, slot: usize, limits: &mut Limits, stack: &mut [f32]) {
         let mut run = |program: &Program| program.run(snapshot, slot, stack);
-        // Unknown is not 1: a condition that cannot be told does not hold.
-        if self.when.as_ref().is_some_and(|when| run(when) != 1.0) {
-            return;
-        }
         let amount = self.amount.as_ref().map_or(0.0, &mut run);
         // A number that is unknown limits nothing.
         let Some(most) = self.most(amount, snapshot, slot) else { return };
@@ -139,6 +163,17 @@ impl Ready {
             limits.n_reasons = count as u32 - 1;
         }
         true
+    }
+
+    /// Numbers in the making, at most.
+    pub fn height(&self) -> usize {
+        let programs = [&self.when, &self.amount, &self.value, &self.allowed];
+        programs.into_iter().flatten().map(Program::height).max().unwrap_or(0)
+    }
+
+    /// Whether its condition is the same as that of another limit.
+    pub fn is_asked_as(&self, other: &Self) -> bool {
+        self.part.is_none() && other.part.is_none() && self.when == other.when
     }
 
     /// The limit itself, or nothing if it is unknown or limits nothing.
