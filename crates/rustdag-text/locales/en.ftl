@@ -125,8 +125,8 @@ reason-see-professional = Please let a doctor or physiotherapist look at this be
 reason-energy-or-mind = How you are doing comes first: we plan no training for now. Talk to a doctor, or someone you trust; if you think of harming yourself, call a helpline now (in the Netherlands 113).
 reason-fever = Fever: rest only, until it has passed.
 reason-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; nothing gets heavier here.
-reason-minor-supervised = At { $value }: technique with a trainer beside you, two or three days a week, never to the limit.
-reason-guardian-consent = At { $value } a parent or guardian has to agree first.
+reason-minor-supervised = At { $value }: technique with a trainer beside you, two or three days a week, never two days running and never to the limit.
+reason-guardian-consent = At { $value } a parent or guardian has to agree first. Until then at most three days of training a week, never two days running.
 reason-joint-pain = { $subject }: pain { $value } out of 10; from { $limit } on this joint is not loaded. Please let a professional look at it.
 reason-older-beginner = At { $value } it is wise to begin with at least { $limit } repetitions in reserve.
 reason-long-pain = { $subject }: pain for { $value } days now; this joint is not loaded. Please let a professional look at it.
@@ -161,14 +161,14 @@ reason-appointment = This is fixed; the days around it make room for it.
 reason-appointment-over-limits = This is fixed, and it is more than your limits of this day allow. You may make it lighter or leave it out.
 reason-lighter-session = A lighter session: that is what this day has room for.
 reason-light-week-due = Time for a light week: half the sets, further from failure, on the same days. Experts advise one every four to eight weeks.
-reason-light-week-asked = Performance and how you feel lag behind: a light week, with half the sets and further from failure.
+reason-light-week-asked = Your performance and how you feel lag behind your usual: a light week, with half the sets and further from failure.
 reason-taper = { $value } { $value ->
         [one] day
        *[other] days
-    } until your event: { $limit-percent } of the usual work, as heavy as ever.
+    } until your event: { $limit-percent } of your usual sets, with the same weights.
 reason-event-day = The day of your event: no other training.
 reason-week-of-training = { $value } of the { $limit } hard sets aimed at per muscle, on average.
-reason-week-turns-out-light = Time or limits make this a light week: { $value-percent } of the weeks before.
+reason-week-turns-out-light = Lack of time or limits make this a light week: { $value-percent } of the sets of the weeks before.
 train-ready-estimated = { $subject }: ready, as far as is known.
 stop-pregnancy = Pregnant, or recently given birth: move in agreement with your midwife or doctor; we plan no training now.
 reason-without-text = Rule { $rule }, reason { $code } ({ $subject }): seen { $value }, limit { $limit }.
@@ -517,8 +517,10 @@ rule-change-installed = installed
 rule-change-enabled = switched on or set
 rule-change-disabled = switched off
 rule-change-rolled-back = taken back
+rule-change-unknown = something that this program does not know
+rule-history-more = These are the latest { $count }; there are more.
 rule-change-started = the service started with other rules of its own
-rule-change-by = { $what }, by { $who }
+rule-change-by = { $what }, by { $who } (as they said themselves)
 rule-difference-new = { $rule } { $to }: new
 rule-difference-gone = { $rule } { $from }: gone
 rule-difference-version = { $rule }: { $from } → { $to }

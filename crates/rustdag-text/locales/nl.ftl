@@ -105,7 +105,7 @@ reason-weekly-ceiling = { $subject }: { $value } zware sets gedaan in de week; {
 reason-rest-needed = { $value } { $value ->
         [one] rustdag
        *[other] rustdagen
-    } in de laatste zes dagen; in zeven dagen horen er nu minstens { $limit }.
+    } in de laatste zes dagen; elke zeven dagen horen er nu minstens { $limit } te zijn.
 reason-muscle-loaded-today = { $subject }: vandaag al getraind; eens per dag is genoeg.
 reason-no-time = { $limit ->
         [0] Op deze dag is er geen tijd om te trainen.
@@ -125,8 +125,8 @@ reason-see-professional = Laat eerst een arts of fysiotherapeut hiernaar kijken 
 reason-energy-or-mind = Hoe het met je gaat komt eerst: voorlopig plannen we geen training. Praat met je huisarts of met iemand die je vertrouwt; denk je aan jezelf iets aandoen, bel dan nu 113 (0800-0113).
 reason-fever = Koorts: alleen rust, tot het over is.
 reason-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; zwaarder wordt het hier niet.
-reason-minor-supervised = Als je { $value } bent: techniek met een trainer erbij, twee of drie dagen per week, nooit tot het uiterste.
-reason-guardian-consent = Als je { $value } bent, moet een ouder of voogd eerst akkoord geven.
+reason-minor-supervised = Als je { $value } bent: techniek met een trainer erbij, twee of drie dagen per week, nooit twee dagen achter elkaar en nooit tot het uiterste.
+reason-guardian-consent = Als je { $value } bent, moet een ouder of voogd eerst akkoord geven. Tot dan hooguit drie dagen per week training en nooit twee dagen achter elkaar.
 reason-joint-pain = { $subject }: pijn { $value } van 10; vanaf { $limit } wordt dit gewricht niet belast. Laat er een deskundige naar kijken.
 reason-older-beginner = Als je { $value } bent, is het verstandig te beginnen met minstens { $limit } herhalingen over.
 reason-long-pain = { $subject }: al { $value } dagen pijn; dit gewricht wordt niet belast. Laat er een deskundige naar kijken.
@@ -155,14 +155,14 @@ reason-appointment = Dit staat vast; de dagen eromheen maken er ruimte voor.
 reason-appointment-over-limits = Dit staat vast, en het is meer dan je grenzen voor deze dag toelaten. Je mag het lichter doen of overslaan.
 reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
 reason-light-week-due = Tijd voor een lichte week: half zoveel sets, verder van falen, op dezelfde dagen. Deskundigen raden dat eens in de vier tot acht weken aan.
-reason-light-week-asked = Prestaties en gevoel blijven achter: een lichte week, met half zoveel sets en verder van falen.
+reason-light-week-asked = Je prestaties en hoe je je voelt blijven achter bij wat gewoon is: een lichte week, met half zoveel sets en verder van falen.
 reason-taper = Nog { $value } { $value ->
         [one] dag
        *[other] dagen
-    } tot je evenement: { $limit-percent } van het gewone werk, even zwaar.
+    } tot je evenement: { $limit-percent } van je gewone aantal sets, met dezelfde gewichten.
 reason-event-day = De dag van je evenement: geen andere training.
 reason-week-of-training = Gemiddeld { $value } van de beoogde { $limit } zware sets per spier.
-reason-week-turns-out-light = Door tijd of grenzen is dit een lichte week: { $value-percent } van de weken ervoor.
+reason-week-turns-out-light = Door tijdgebrek of grenzen wordt dit een lichte week: { $value-percent } van de sets van de weken ervoor.
 train-ready-estimated = { $subject }: hersteld, voor zover bekend.
 stop-pregnancy = Zwanger of kort geleden bevallen: beweeg in overleg met je verloskundige of arts; we plannen nu geen training.
 reason-without-text = Regel { $rule }, reden { $code } ({ $subject }): gezien { $value }, grens { $limit }.
@@ -506,13 +506,15 @@ rule-enabled = { $rule } { $version } is in gebruik.
 rule-disabled = { $rule } { $version } is uitgezet.
 rule-rolled-back = De regels van daarvoor zijn weer in gebruik.
 rule-set-is = Regelset { $set }
-rule-parameter = { $name } is { $value } (mag { $range } { $unit } zijn).
+rule-parameter = { $name } is { $value } (mag { $range } zijn).
 rule-change-installed = geïnstalleerd
 rule-change-enabled = aangezet of ingesteld
 rule-change-disabled = uitgezet
 rule-change-rolled-back = teruggedraaid
+rule-change-unknown = iets wat dit programma niet kent
+rule-history-more = Dit zijn de laatste { $count }; er zijn er meer.
 rule-change-started = de dienst startte met andere eigen regels
-rule-change-by = { $what }, door { $who }
+rule-change-by = { $what }, door { $who } (naar eigen zeggen)
 rule-difference-new = { $rule } { $to }: nieuw
 rule-difference-gone = { $rule } { $from }: weg
 rule-difference-version = { $rule }: { $from } → { $to }
@@ -598,18 +600,18 @@ templates-good = { $file }: hieruit kan gepland worden. { $counted }.
 ## Wensen die elkaar tegenspreken
 contradiction-horizon = days is { $days }; een plan heeft 1 tot { $most } dagen
 contradiction-event-over = het evenement is op { $date }, voordat dit plan op { $first } begint; geef een dag vanaf dan
-contradiction-event-beyond = het evenement is op { $date }, nadat dit plan op { $last } ophoudt; een plan reikt hooguit { $most } dagen
+contradiction-event-beyond = het evenement is op { $date }, na het einde van dit plan op { $last }; een plan reikt hooguit { $most } dagen
 contradiction-alternatives = alternatives is { $alternatives }; een plan naar een evenement toe, of van meer dan { $days } dagen, heeft er geen
-contradiction-two-sessions = Er zijn twee trainingen op een dag gewenst; een plan naar een evenement toe, of van meer dan { $days } dagen, heeft er een
-contradiction-pinned-on-event = Op { $date } staan { $id } en het evenement; op een dag past een van de twee, en wat het evenement vraagt is een afspraak
-contradiction-twice = Op { $date } staan { $first } en { $second }; op een dag past een van de twee
+contradiction-two-sessions = er zijn twee trainingen op een dag gewenst; een plan naar een evenement toe, of van meer dan { $days } dagen, heeft er maar één
+contradiction-pinned-on-event = op { $date } staan { $id } en het evenement; op een dag past een van de twee, en wat het evenement vraagt is een afspraak
+contradiction-twice = op { $date } staan { $first } en { $second }; op een dag past een van de twee
 contradiction-outside = { $date } is geen dag van dit plan, dat van { $first } tot en met { $last } loopt
-contradiction-unknown = Op { $date } staat { $id }, en zo'n training is er niet
-contradiction-unknown-near = Op { $date } staat { $id }, en zo'n training is er niet; bedoel je { $near }?
-contradiction-not-training = Op { $date } staat { $id }, en dat is actief herstel en geen training; zet op die dag rust
-contradiction-equipment = Op { $date } staat { $id }, en daarvoor is nodig wat dit lid niet heeft: { $lacking }
-contradiction-unavailable = Op { $date } staat { $id }, en op { $weekday } heeft dit lid geen tijd
-contradiction-time = Op { $date } staat { $id }, die { $needed } minuten duurt; dit lid heeft er die dag { $available }
+contradiction-unknown = op { $date } staat { $id }, en zo'n training is er niet
+contradiction-unknown-near = op { $date } staat { $id }, en zo'n training is er niet; bedoel je { $near }?
+contradiction-not-training = op { $date } staat { $id }, en dat is actief herstel en geen training; zet op die dag rust
+contradiction-equipment = op { $date } staat { $id }, en daarvoor is nodig wat dit lid niet heeft: { $lacking }
+contradiction-unavailable = op { $date } staat { $id }, en op { $weekday } heeft dit lid geen tijd
+contradiction-time = op { $date } staat { $id }, die { $needed } minuten duurt; dit lid heeft er die dag { $available }
 
 equipment-bodyweight = eigen lichaam
 equipment-barbell = halterstang

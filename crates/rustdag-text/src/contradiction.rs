@@ -93,7 +93,7 @@ mod tests {
         let id = || "upper".to_owned();
         let twice = PlanError::Twice { date: on, first: "rest".into(), second: "voetbal".into() };
         let (nl, en) = both(&twice);
-        assert_eq!(nl, "Op 2026-05-13 staan rust en voetbal; op een dag past een van de twee");
+        assert_eq!(nl, "op 2026-05-13 staan rust en voetbal; op een dag past een van de twee");
         assert_eq!(en, twice.to_string());
         let all = [
             PlanError::Horizon(1000),
@@ -126,6 +126,6 @@ mod tests {
         let lacking = PlanError::Equipment { date: on, id: id(), lacking: vec![Equipment::Barbell, Equipment::Cable] };
         assert!(both(&lacking).0.contains("halterstang, kabelstation"), "{}", both(&lacking).0);
         let unavailable = PlanError::Unavailable { date: on, id: id(), weekday: Weekday::Wednesday };
-        assert_eq!(both(&unavailable).0, "Op 2026-05-13 staat upper, en op woensdag heeft dit lid geen tijd");
+        assert_eq!(both(&unavailable).0, "op 2026-05-13 staat upper, en op woensdag heeft dit lid geen tijd");
     }
 }

@@ -13,6 +13,8 @@ const IDS: &[&str] = &["muscle-", "joint-", "input-", "level-", "day-", "light-"
 
 /// Places that only choose the form of a word: not every language has such forms.
 const FORMS: &[&str] = &["part"];
+/// Places for what rules write in English alone: a Dutch sentence does without.
+const IN_ENGLISH: &[&str] = &["unit"];
 
 /// Ids of a file, each with the names of its places.
 fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -27,7 +29,7 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
             rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
         });
         if let Some(message) = found.get_mut(&current) {
-            message.extend(places.filter(|place| !FORMS.contains(&place.as_str())));
+            message.extend(places.filter(|place| ![FORMS, IN_ENGLISH].concat().contains(&place.as_str())));
         }
     }
     found

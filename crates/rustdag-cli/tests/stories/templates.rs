@@ -146,11 +146,11 @@ fn a_coach_gives_sessions_for_one_plan_and_reads_in_dutch_what_contradicts() {
     let sentence = plan(r#"{"date": "2026-05-14", "templateId": "knee-weak"}"#).sentence(1);
     assert_eq!(
         sentence,
-        "wishes.json: Op 2026-05-14 staat knee-weak, en zo'n training is er niet; bedoel je knee-week?"
+        "wishes.json: op 2026-05-14 staat knee-weak, en zo'n training is er niet; bedoel je knee-week?"
     );
     let rest = r#"{"date": "2026-05-14", "rest": {}}"#;
     let sentence = plan(&format!(r#"{rest}, {{"date": "2026-05-14", "templateId": "knee-week"}}"#)).sentence(1);
-    assert_eq!(sentence, "wishes.json: Op 2026-05-14 staan rust en knee-week; op een dag past een van de twee.");
+    assert_eq!(sentence, "wishes.json: op 2026-05-14 staan rust en knee-week; op een dag past een van de twee.");
 }
 
 #[test]
