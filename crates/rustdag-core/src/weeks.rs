@@ -53,6 +53,8 @@ fn event_day(day: &mut PlanDay) {
         // Whatever else rest would be for that day; what stops training is said all the same.
         day.reasons.retain(|reason| reason.engine_code().is_some_and(EngineCode::stops_training));
     }
+    // A row of this day alone has said it already.
+    day.reasons.retain(|reason| reason.engine_code() != Some(EngineCode::EventDay));
     day.reasons.push(Reason::engine(EngineCode::EventDay, Subject::Whole, 0.0, 0.0));
     day.reasons.rotate_right(usize::from(day.kind == DayKind::Training));
 }
@@ -80,11 +82,18 @@ fn rows(horizon: &Horizon<'_>, weeks: &[(Range<usize>, Why)], event: Option<&(Pe
         let easing = days.end > peak.day - tapered.days;
         let volume = |volume: &[f64]| -> f64 { volume[days.start - from..days.end.min(peak.day) - from].iter().sum() };
         let (now, before) = (volume(&tapered.walked.volume), volume(&tapered.full.volume));
-        let share = if before > 0.0 { now / before } else { 0.0 };
-        let until = (peak.day - days.start) as f64;
-        let reason = Reason::engine(EngineCode::Taper, Subject::Whole, until, share);
+        let until = peak.day - days.start;
+        // Days that hold no training anyway are not eased, and a share of nothing is unknown.
+        let (share, reason) = if before > 0.0 {
+            let share = now / before;
+            (share, Some(Reason::engine(EngineCode::Taper, Subject::Whole, until as f64, share)))
+        } else if until == 0 {
+            (0.0, Some(Reason::engine(EngineCode::EventDay, Subject::Whole, 0.0, 0.0)))
+        } else {
+            (1.0, None)
+        };
         let kind = if easing || days.end > peak.day { WeekKind::Taper } else { WeekKind::Build };
-        let reason = (kind == WeekKind::Taper).then_some(reason);
+        let reason = reason.filter(|_| kind == WeekKind::Taper);
         rows.push(Row { days, kind, share: if kind == WeekKind::Taper { share } else { 1.0 }, reason });
     }
     rows.retain(|row| !row.days.is_empty());

@@ -221,6 +221,22 @@ fn an_event_that_is_near_is_eased_towards_from_today_on() {
 }
 
 #[test]
+fn days_without_training_before_an_event_are_not_told_as_a_share() {
+    let diary = diary(Level::Intermediate);
+    let rest = |number| Pin { date: day(&diary, number), what: Pinned::Rest };
+    for (number, pins) in [(0, vec![]), (2, vec![rest(0), rest(1)])] {
+        let plan = asked(&diary, &Wishes { pins, ..event(&diary, number, 14) });
+        let week = plan.weeks.iter().find(|week| week.last == day(&diary, number)).expect("the event's week");
+        assert_eq!((week.kind, week.sessions), (WeekKind::Taper, 0));
+        assert!(!gives(&week.reasons, EngineCode::Taper), "nothing is no share of nothing: {:?}", week.reasons);
+        assert_eq!(gives(&week.reasons, EngineCode::EventDay), number == 0, "{:?}", week.reasons);
+        let said =
+            plan.days[number as usize].reasons.iter().filter(|it| it.engine_code() == Some(EngineCode::EventDay));
+        assert_eq!(said.count(), 1);
+    }
+}
+
+#[test]
 fn what_contradicts_an_event_is_named() {
     let diary = diary(Level::Intermediate);
     let (today, last) = (day(&diary, 0), day(&diary, 13));
