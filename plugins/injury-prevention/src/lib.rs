@@ -38,6 +38,10 @@ const PAIN_RISING: u32 = 3;
 const RAMP_RED: u32 = 4;
 const RAMP_AMBER: u32 = 5;
 const ACUTE: u32 = 6;
+const ACUTE_FULL: u32 = 7;
+
+/// Less room than this is told as none, share of the joint's usual load: it would read as 0 percent.
+const ROOM_TOLD: f32 = 0.005;
 
 /// The rule.
 pub fn limits(config: &Config, snapshot: &Snapshot, limits: &mut Limits) {
@@ -94,5 +98,6 @@ fn ramp(config: &Config, snapshot: &Snapshot, joint: usize) -> Option<Share> {
 /// that after a day and a half.
 fn undigested(config: &Config, snapshot: &Snapshot, joint: usize) -> Option<Share> {
     let acute = snapshot.joint_acute(joint)?;
-    Some(Share { share: (config.acute_room - acute).max(0.0), code: ACUTE, seen: acute })
+    let share = (config.acute_room - acute).max(0.0);
+    Some(Share { share, code: if share < ROOM_TOLD { ACUTE_FULL } else { ACUTE }, seen: acute })
 }

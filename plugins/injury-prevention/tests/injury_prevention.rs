@@ -80,6 +80,14 @@ fn each_joint_gives_its_tightest_reason() {
 }
 
 #[test]
+fn room_for_nothing_is_not_told_as_a_share_of_a_session() {
+    let rule = rule();
+    let said = |acute: f32| rule.reasons(&knee("joint_acute", acute).snapshot());
+    assert_eq!((said(1.7), said(1.99)), (vec!["acute"], vec!["acute"]));
+    assert_eq!((said(1.996), said(2.6)), (vec!["acute-full"], vec!["acute-full"]));
+}
+
+#[test]
 fn unknown_pain_is_no_opinion() {
     let answer = rule().answer(&Given::nothing().slot("joint_usual_load", KNEE, 4.0).snapshot());
     assert_eq!(answer, Limits::no_opinion());
