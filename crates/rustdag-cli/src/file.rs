@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use prost::{Message, Name};
 use rustdag_proto::json::{self, JsonError};
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 /// Largest file that is read, bytes: a lifetime of training is far below.
@@ -26,12 +26,19 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
 /// # Errors
 /// [`Failure`] naming the file, if it is not there or too large.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    at_most(BYTES_MAX, path)
+}
+
+/// What a file says of its length is not believed: a pipe or a device says 0 and may never end.
+fn at_most(most: u64, path: &Path) -> Result<Vec<u8>, Failure> {
     let wrong = |what: String| Failure::input(format!("{}: {what}", path.display()));
-    let length = fs::metadata(path).map_err(|error| wrong(cannot("read", &error)))?.len();
-    if length > BYTES_MAX {
-        return Err(wrong(format!("has {length} bytes; at most {BYTES_MAX} are read")));
+    let unread = |error: std::io::Error| wrong(cannot("read", &error));
+    let mut bytes = Vec::new();
+    fs::File::open(path).map_err(unread)?.take(most + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() as u64 > most {
+        return Err(wrong(format!("has more than {most} bytes, which is the most that is read")));
     }
-    fs::read(path).map_err(|error| wrong(cannot("read", &error)))
+    Ok(bytes)
 }
 
 /// Reads a message from a JSON file.
@@ -144,6 +151,22 @@ mod tests {
         fs::write(&path, [0xff, 0xfe]).unwrap();
         assert!(read(&path).unwrap_err().to_string().ends_with("byte 0 is not UTF-8 text."));
         assert!(read(folder.path()).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_or_never_ends_is_not_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rule.toml");
+        fs::write(&path, "id = 3").unwrap();
+        assert_eq!(at_most(6, &path).unwrap(), b"id = 3");
+        assert!(
+            at_most(5, &path)
+                .unwrap_err()
+                .to_string()
+                .ends_with("rule.toml: has more than 5 bytes, which is the most that is read.")
+        );
+        #[cfg(unix)]
+        assert!(at_most(1000, Path::new("/dev/zero")).is_err());
     }
 
     #[test]
