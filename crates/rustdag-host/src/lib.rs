@@ -65,7 +65,7 @@ pub use load::{Host, Loaded, LoadedRule, Tier, digest};
 pub use measurement::{BATCH, MEMBERS, Measured, Measurement, NotMeasured, ROUNDS, measure};
 pub use official::{ExpectedRule, OFFICIAL};
 pub use refusal::{Refusal, Refused};
-pub use rustdag_rule::manifest::{Manifest, ParameterText, ReasonText};
+pub use rustdag_rule::manifest::{Manifest, ParameterText, ReasonText, is_name};
 pub use rustdag_rule::template::{Language, Template};
 pub use rustdag_rule_file::{FILE_BYTES_MAX, Finding, Weight};
 pub use sandboxed_rule::keep_compiled_rules_in;

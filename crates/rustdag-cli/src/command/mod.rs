@@ -10,6 +10,7 @@ mod rule;
 mod rule_bench;
 mod rule_code;
 mod rule_file;
+mod rule_name;
 mod rule_pack;
 mod rule_project;
 mod rule_service;
@@ -21,7 +22,7 @@ mod template;
 pub(crate) use evidence::WITHOUT_RULES;
 pub(crate) use rule_service::set_name;
 
-use crate::args::{Arguments, Command, Rule, RuleKind, Template};
+use crate::args::{Arguments, Command, Rule, Template};
 use crate::failure::Failure;
 use crate::output::Output;
 use rustdag_host::is_rule_in_code;
@@ -41,10 +42,7 @@ pub(crate) fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Learned(asking) => ask::learned(&asking.into(), output),
         Command::Import(importing) => import::run(&importing, output),
         Command::Rule(Rule::List(list)) => rule::list(&list, output),
-        Command::Rule(Rule::New(new)) => match new.kind {
-            RuleKind::File => rule_file::new(&new, output),
-            RuleKind::Rust | RuleKind::C => rule_project::new(&new, output),
-        },
+        Command::Rule(Rule::New(new)) => rule_project::new(&new, output),
         Command::Rule(Rule::Check(check)) if is_rule_in_code(&check.file) => rule_code::check(&check, output),
         Command::Rule(Rule::Check(check)) => rule_file::check(&check, output),
         Command::Rule(Rule::Bench(bench)) => rule_bench::run(&bench, output),

@@ -1,6 +1,7 @@
 //! `rule new` and `rule check`: a coach's own rule file, from its first line to what can be said of it.
 
 use crate::args::{Format, RuleCheck, RuleNew};
+use crate::command::rule_name;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{file, language};
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn new(new: &RuleNew, output: Output) -> Result<(), Failure> {
     // What is typed may be the name of the file.
     let name = new.name.strip_suffix(".toml").unwrap_or(&new.name);
+    rule_name::is_free(name)?;
     let lang = language::of(new.lang);
     let text = first_rule(name, &new.author, as_rules_say(lang));
     if let Err(errors) = RuleFile::read(&text) {

@@ -4,11 +4,13 @@
 //! checked with every change.
 
 use crate::args::{RuleKind, RuleNew};
+use crate::command::{rule_file, rule_name};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{file, language};
+use rustdag_host::{Manifest, is_name};
 use rustdag_text::{Arg, Texts};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What stands in the examples for the rule's id, also as part of a library's name, and for its author.
 const ID: &str = "easy-does-it";
@@ -33,51 +35,56 @@ const IN_C: [Written; 3] = [
     ("rustdag_rule.h", include_str!("../../../rustdag-rule-abi/include/rustdag_rule.h")),
 ];
 
-/// Writes a project into a folder of the rule's name.
+/// Where the manifest of a project is; that of the one in C says the same of id and author, as part of `rule.c`.
+const MANIFEST: &str = IN_RUST[1].1;
+
+/// Writes a project into a folder of the rule's name: all of it or nothing.
 pub(crate) fn new(new: &RuleNew, output: Output) -> Result<(), Failure> {
-    let is_id = |name: &str| {
-        let signs = name.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-');
-        // A crate's name begins with a letter.
-        signs && name.len() <= 40 && name.starts_with(|first: char| first.is_ascii_lowercase())
+    let (files, kit, said): (&[Written], _, _) = match new.kind {
+        RuleKind::File => return rule_file::new(new, output),
+        RuleKind::Rust => (&IN_RUST, Some(new.kit.as_deref()), "rule-project-rust"),
+        RuleKind::C => (&IN_C, None, "rule-project-c"),
     };
-    if !is_id(&new.name) {
+    let id = new.name.as_str();
+    // A crate's name begins with a letter.
+    if !is_name(id) || !id.starts_with(|first: char| first.is_ascii_lowercase()) {
         return Err(Failure::usage(format!(
-            "the id is `{}`; use lower-case letters, digits and hyphens, at most 40, the first a letter",
-            new.name
+            "the id is `{id}`; use lower-case letters, digits and hyphens, at most 40, the first a letter"
         )));
     }
-    let folder = PathBuf::from(&new.name);
+    rule_name::is_free(id)?;
+    let folder = Path::new(id);
     if folder.symlink_metadata().is_ok() {
-        return Err(Failure::input(format!("{} is there already; give the rule another name", new.name)));
+        return Err(Failure::input(format!("{id} is there already; give the rule another name")));
     }
-    let (files, kit): (&[Written], _) = match new.kind {
-        RuleKind::C => (&IN_C, None),
-        _ => (&IN_RUST, Some(kit(new.kit.as_deref())?)),
-    };
     // What stands between quotes must stay between them.
     let author: String = new.author.chars().filter(|char| !char.is_control() && !['"', '\\'].contains(char)).collect();
+    let library = id.replace('-', "_");
+    let named = |text: &str| text.replace(ID, id).replace(ID_IN_NAMES, &library).replace(AUTHOR, &author);
+    if let Err(error) = Manifest::parse(&named(MANIFEST)) {
+        return Err(Failure::usage(format!("of this no rule can be made: {error}")));
+    }
+    let kit = kit.map(find_kit).transpose()?;
+    let cannot = |error: std::io::Error| Failure::input(format!("{id} cannot be made: {error}"));
+    let begun = tempfile::Builder::new().prefix(".rustdag-").tempdir_in(".").map_err(cannot)?;
+    let whole = begun.path().join(id);
     for (name, text) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent)
-                .map_err(|error| Failure::input(format!("{} cannot be made: {error}", parent.display())))?;
-        }
-        let mut text = text.replace(ID, &new.name).replace(ID_IN_NAMES, &new.name.replace('-', "_"));
-        text = text.replace(AUTHOR, &author);
+        let path = whole.join(name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(cannot)?;
+        let mut text = named(text);
         if let Some(kit) = &kit {
             text = text.replace(KIT, kit);
         }
         file::write(&path, &text)?;
         make_executable(&path, &text)?;
     }
-    let key = if new.kind == RuleKind::C { "rule-project-c" } else { "rule-project-rust" };
-    let library = new.name.replace('-', "_");
-    let args = [("folder", Arg::Text(&new.name)), ("library", Arg::Text(&library))];
-    output.answer(&Texts::new(language::of(new.lang)).with(key, &args))
+    std::fs::rename(&whole, folder).map_err(cannot)?;
+    let args = [("folder", Arg::Text(id)), ("library", Arg::Text(&library))];
+    output.answer(&Texts::new(language::of(new.lang)).with(said, &args))
 }
 
 /// The folder of the kit, as a manifest of cargo names it.
-fn kit(asked: Option<&Path>) -> Result<String, Failure> {
+fn find_kit(asked: Option<&Path>) -> Result<String, Failure> {
     let is_kit = |folder: &Path| folder.join("Cargo.toml").is_file() && folder.join("src/export.rs").is_file();
     let found = match asked {
         Some(folder) => Some(folder.to_owned()).filter(|folder| is_kit(folder)),

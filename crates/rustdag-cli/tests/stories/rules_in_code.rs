@@ -48,6 +48,20 @@ fn a_rule_in_rust_is_begun_with_its_kit() {
     assert!(again.starts_with("na-vier is there already"), "{again}");
     let nowhere = place.run(&["rule", "new", "--kind", "rust", "x", "--kit", "nowhere"]).sentence(1);
     assert!(nowhere.contains("name its folder in Rustdag's sources with --kit"), "{nowhere}");
+    for (kind, id, whose) in [
+        ("c", "sleep", "an official rule"),
+        ("rust", "engine", "the engine itself"),
+        ("file", "hormones", "an official rule"),
+    ] {
+        let said = place.run(&["rule", "new", "--kind", kind, id]).sentence(2);
+        assert!(said.starts_with(&format!("the id is `{id}`, as {whose} is called")), "{said}");
+    }
+    // Nothing is begun of what could not be loaded, and nothing is left of it.
+    let nobody = place.run(&["rule", "new", "--kind", "c", "of-nobody", "--author", " "]).sentence(2);
+    assert!(nobody.starts_with("of this no rule can be made: ") && nobody.contains("author"), "{nobody}");
+    let mut left: Vec<_> = fs::read_dir(place.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["na-vier", "rules"]);
     for name in ["../up", "Na-Vier", "4", "a/b", ""] {
         let said = place.run(&["rule", "new", "--kind", "c", name]).sentence(2);
         assert!(said.starts_with(&format!("the id is `{name}`")), "{said}");
