@@ -28,16 +28,18 @@ pub(crate) struct Config {
     pub demo: bool,
     /// Whether rules may be changed over the network, where somebody said so.
     rules_admin: Option<Switch>,
-    native_rules: bool,
+    /// Whether libraries may be installed over the network, and those that were are run.
+    native_rules: Switch,
     trusted_keys: Vec<PublicKey>,
 }
 
 impl Config {
     /// What may be done to rules over the network. Unless somebody said so, only where nobody but this machine can reach
-    /// the service: it does not know who calls, and a rule that is installed is code.
+    /// the service: it does not know who calls, and a rule that is installed is code. Behind a proxy the address says nothing of
+    /// that; the greeting and the help tell.
     pub fn rules_admin(&self) -> RulesAdmin {
         let open = self.rules_admin.map_or(self.listen.ip().is_loopback(), |switch| switch == Switch::On);
-        RulesAdmin { open, native: self.native_rules, trusted_keys: self.trusted_keys.clone() }
+        RulesAdmin { open, native: self.native_rules == Switch::On, trusted_keys: self.trusted_keys.clone() }
     }
 }
 
@@ -62,8 +64,8 @@ struct File {
     rule: BTreeMap<String, BTreeMap<String, f64>>,
     /// `on` or `off`.
     rules_admin: Option<Switch>,
-    #[serde(default)]
-    native_rules: bool,
+    /// `on` or `off`.
+    native_rules: Option<Switch>,
     /// Who must have signed what is installed. What was installed before stays.
     #[serde(default, deserialize_with = "keys")]
     trusted_keys: Vec<PublicKey>,
@@ -101,7 +103,7 @@ impl Config {
             templates: templates.clone().or(file.templates),
             demo: *demo,
             rules_admin: rules_admin.or(file.rules_admin),
-            native_rules: *native_rules || file.native_rules,
+            native_rules: native_rules.or(file.native_rules).unwrap_or(Switch::Off),
             trusted_keys: file.trusted_keys,
         })
     }
@@ -136,7 +138,7 @@ mod tests {
             places: RulePlaces::default(),
             templates: None,
             rules_admin: None,
-            native_rules: false,
+            native_rules: None,
             config,
         }
     }
@@ -176,8 +178,12 @@ mod tests {
         assert!(is_open("0.0.0.0:1", None, "rules_admin = \"on\"") && is_open("0.0.0.0:1", Some(Switch::On), ""));
         assert!(!is_open("127.0.0.1:1", Some(Switch::Off), "rules_admin = \"on\""));
         let key = rustdag_rule_pack::SecretKey::generate().unwrap().public();
-        let admin = of("127.0.0.1:1", None, &format!("native_rules = true\ntrusted_keys = [\"{key}\"]")).unwrap();
+        let admin = of("127.0.0.1:1", None, &format!("native_rules = \"on\"\ntrusted_keys = [\"{key}\"]")).unwrap();
         assert_eq!((admin.native, admin.trusted_keys), (true, vec![key]));
+        let mut serve = line(Some(path.clone()));
+        serve.native_rules = Some(Switch::Off);
+        assert!(!Config::of(&serve).unwrap().rules_admin().native, "the line comes first");
+        assert!(!of("127.0.0.1:1", None, "").unwrap().native);
         let wrong = of("127.0.0.1:1", None, "trusted_keys = [\"mine\"]").unwrap_err().to_string();
         assert!(wrong.contains("rustdag.toml:1:") && wrong.contains("`mine` is no key"), "{wrong}");
     }

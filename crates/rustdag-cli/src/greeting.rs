@@ -1,17 +1,20 @@
 //! What a service says once it is ready: where it is, what it loaded, and a command to try.
 
+use crate::gym;
 use rustdag_core::rule::FailurePolicy;
 use rustdag_host::{Loaded, LoadedRule, Tier};
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-/// The greeting; `member` is the name of a member that can be asked about.
+/// The greeting; `rules_admin` is whether rules may be changed over the network, `member` the name of a member that can be
+/// asked about.
 pub(crate) fn text(
     address: SocketAddr,
     database: &str,
     places: &[PathBuf],
     loaded: &Loaded,
+    rules_admin: bool,
     member: Option<&str>,
 ) -> String {
     let mut text = format!(
@@ -36,10 +39,13 @@ pub(crate) fn text(
     for refused in &loaded.refused {
         let _ = writeln!(text, "            refused: {refused}");
     }
+    let may_be_changed =
+        if rules_admin { "yes, by whoever reaches this address" } else { "no (--rules-admin on lets them be)" };
+    let _ = writeln!(text, "            rules may be changed: {may_be_changed}");
     let program = std::env::current_exe().map_or_else(|_| "rustdag".to_owned(), |program| shown(&program));
     match member {
         Some(member) => {
-            let short = member.strip_prefix("gyms/default/members/").unwrap_or(member);
+            let short = gym::short(member);
             let _ = write!(
                 text,
                 "\nAsk it, from another terminal in this folder:\n  \
@@ -52,9 +58,10 @@ pub(crate) fn text(
             let _ = write!(
                 text,
                 "\nThere are no members yet. Add one with any gRPC client, for example:\n  \
-                 grpcurl -plaintext -d '{{\"parent\": \"gyms/default\", \"member_id\": \"sanne\", \"member\": {{\"profile\": \
+                 grpcurl -plaintext -d '{{\"parent\": \"{}\", \"member_id\": \"sanne\", \"member\": {{\"profile\": \
                  {{\"level\": \"LEVEL_NOVICE\", \"zone\": \"Europe/Amsterdam\"}}}}}}' {address} \
-                 rustdag.v1.MembersService/CreateMember\n"
+                 rustdag.v1.MembersService/CreateMember\n",
+                gym::embedded()
             );
         }
     }

@@ -24,13 +24,14 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "FILE")]
     pub templates: Option<PathBuf>,
     /// Whether rules may be changed over the network: installed, set, switched, rolled back. The service does not know who
-    /// calls [default: on if only this machine can reach it, else off].
+    /// calls [default: on if it listens for this machine alone, else off]. A proxy in front makes this untrue: give
+    /// --rules-admin off.
     #[arg(long, value_enum, value_name = "ON|OFF")]
     pub rules_admin: Option<Switch>,
-    /// Let libraries be installed over the network too; they run in processes of their own, with the rights of this one.
-    /// Without it those that were installed before are not run either.
-    #[arg(long)]
-    pub native_rules: bool,
+    /// Whether libraries may be installed over the network too; they run in processes of their own, with the rights of this
+    /// one. If not, those that were installed before are not run either [default: off; on if no more is said].
+    #[arg(long, value_enum, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on")]
+    pub native_rules: Option<Switch>,
     /// Settings in TOML; what is given here on the line comes first.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

@@ -103,7 +103,14 @@ async fn greet(
         }
     }
     let member = gym.some_member().await?;
-    output.answer(&greeting::text(address, &config.database, places, loaded, member.as_deref()))
+    output.answer(&greeting::text(
+        address,
+        &config.database,
+        places,
+        loaded,
+        config.rules_admin().open,
+        member.as_deref(),
+    ))
 }
 
 /// Where a client on this machine finds a service that listens everywhere.
