@@ -1,6 +1,7 @@
 //! Fills an empty database with the made-up gym, as any client would: the same calls, the same checks, the same store.
 
 use crate::failure::Failure;
+use crate::gym;
 use crate::output::Output;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,8 +16,6 @@ use tokio::sync::watch;
 use tonic::Status;
 use tonic::transport::Channel;
 
-/// The gym of an embedded service.
-const GYM: &str = "gyms/default";
 const MEMBERS: usize = 200;
 const DAYS: u32 = 120;
 /// The gym is the same one every time.
@@ -59,7 +58,7 @@ impl Client {
 
     /// Name of the member to show first: one with a name of the made-up gym, else any.
     pub async fn some_member(&mut self) -> Result<Option<String>, Failure> {
-        let sanne = format!("{GYM}/members/sanne");
+        let sanne = gym::member("sanne");
         if self.members.get_member(v1::GetMemberRequest { name: sanne.clone() }).await.is_ok() {
             return Ok(Some(sanne));
         }
@@ -67,7 +66,7 @@ impl Client {
     }
 
     async fn first_member(&mut self) -> Result<Option<String>, Failure> {
-        let request = v1::ListMembersRequest { parent: GYM.to_owned(), page_size: 1, page_token: String::new() };
+        let request = v1::ListMembersRequest { parent: gym::embedded(), page_size: 1, page_token: String::new() };
         let page = self.members.list_members(request).await.map_err(|status| cannot_list(&status))?.into_inner();
         Ok(page.members.into_iter().next().map(|member| member.name))
     }
@@ -77,7 +76,7 @@ impl Client {
         let mut all = Vec::new();
         let mut page_token = String::new();
         loop {
-            let request = v1::ListMembersRequest { parent: GYM.to_owned(), page_size: PAGE, page_token };
+            let request = v1::ListMembersRequest { parent: gym::embedded(), page_size: PAGE, page_token };
             let page = self.members.list_members(request).await.map_err(|status| cannot_list(&status))?.into_inner();
             all.extend(page.members);
             page_token = page.next_page_token;
@@ -132,7 +131,7 @@ impl Client {
         let v1::MemberFile { profile, events, at: _ } = wire::member_file::to_proto(&member.profile, &member.events);
         if !is_there {
             let request = v1::CreateMemberRequest {
-                parent: GYM.to_owned(),
+                parent: gym::embedded(),
                 member_id: member.id.clone(),
                 member: Some(v1::Member { profile, ..v1::Member::default() }),
             };
@@ -141,7 +140,7 @@ impl Client {
         for batch in events.chunks(BATCH) {
             let records =
                 batch.iter().map(|event| v1::EventRecord { member: name(member), event: Some(event.clone()) });
-            let request = v1::RecordEventsRequest { parent: GYM.to_owned(), records: records.collect() };
+            let request = v1::RecordEventsRequest { parent: gym::embedded(), records: records.collect() };
             let answer = self.logs.record_events(request).await.map_err(refused)?.into_inner();
             for result in answer.results {
                 if let Some(event_result::Result::Refusal(refusal)) = result.result {
@@ -165,7 +164,7 @@ impl Client {
 }
 
 fn name(member: &DemoMember) -> String {
-    format!("{GYM}/members/{}", member.id)
+    gym::member(&member.id)
 }
 
 fn cannot_list(status: &Status) -> Failure {

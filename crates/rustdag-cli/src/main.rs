@@ -12,6 +12,7 @@ mod config;
 mod failure;
 mod file;
 mod greeting;
+mod gym;
 mod language;
 mod made_up_gym;
 mod moment;

@@ -35,6 +35,21 @@ pub(crate) fn read(text: &str, zone: &TimeZone) -> Result<Timestamp, Failure> {
     asked_about(written(text, zone)?).map_err(|problem| Failure::usage(format!("--at {problem}")))
 }
 
+/// Reads an instant that is one whatever the zone: `2026-05-12T07:00+02:00`, `2026-05-12T05:00Z`.
+///
+/// # Errors
+/// [`Failure`] if it is none of these, or nobody may ask about it.
+pub(crate) fn read_with_offset(text: &str) -> Result<Timestamp, Failure> {
+    let at = read(text, &TimeZone::UTC)?;
+    if text.parse::<Timestamp>().is_ok() {
+        return Ok(at);
+    }
+    Err(Failure::usage(format!(
+        "--at is `{text}`, without an offset; with --all everybody is planned as of one instant, so give one such as \
+         2026-05-12T07:00+02:00"
+    )))
+}
+
 fn written(text: &str, zone: &TimeZone) -> Result<Timestamp, Failure> {
     if let Ok(at) = text.parse::<Timestamp>() {
         return Ok(at);
@@ -76,6 +91,18 @@ mod tests {
         assert!(read("1980-01-01").is_ok());
         assert!(read("2026-02-30").unwrap_err().to_string().contains("is no day or time there is"));
         assert!(read("tomorrow").unwrap_err().to_string().contains("is no instant"));
+    }
+
+    #[test]
+    fn one_instant_for_everybody_has_an_offset() {
+        assert_eq!(read_with_offset("2026-05-12T07:00+02:00").unwrap().to_string(), "2026-05-12T05:00:00Z");
+        for text in ["2026-05-12", "2026-05-12T07:00"] {
+            let failure = read_with_offset(text).unwrap_err();
+            assert_eq!(failure.status(), 2);
+            assert!(failure.to_string().contains("without an offset; with --all"), "{failure}");
+        }
+        assert!(read_with_offset("soon").unwrap_err().to_string().contains("is no instant"));
+        assert!(read_with_offset("1900-01-01T00:00Z").unwrap_err().to_string().contains("from 1980"));
     }
 
     #[test]

@@ -12,8 +12,8 @@ pub(crate) struct Planning {
     /// Member file; with --server, a member's name such as `sanne` or `gyms/default/members/sanne`.
     #[arg(long, short, value_name = "FILE", required_unless_present = "all")]
     pub member: Option<String>,
-    /// Every member, one line each: a folder of member files [default: this one]; with --server, a gym such as
-    /// `gyms/kade` [default: gyms/default]. All as of one instant: now, if --at does not say.
+    /// Every member, one line each: a folder of member files [default: this one]; with --server, a gym such as `kade` or
+    /// `gyms/kade` [default: gyms/default]. All as of one instant: now, or that of --at, which then needs its offset.
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["member", "wishes", "event", "alternatives", "everything", "rule_set"])]
     pub all: Option<Option<String>>,
     /// Threads that plan a folder [default: as many as there are cores].

@@ -30,7 +30,7 @@ pub(crate) enum Rule {
     Disable(RuleDisable),
     /// Go back to the rules before the last change, or to those of an earlier one.
     Rollback(RuleRollback),
-    /// What was changed of a gym's rules, when and by whom.
+    /// What was changed of a gym's rules, when, and by whom as they said themselves.
     History(RuleHistory),
     /// Put rules into one archive, to hand on or to install together.
     Pack(RulePack),
@@ -43,7 +43,7 @@ pub(crate) struct RuleList {
     /// List the rules of a gym of a running service, and in what state they are, instead of those of a folder.
     #[arg(long, visible_alias = "address", value_name = "URL", conflicts_with_all = ["rules", "more_rules", "trust"])]
     pub server: Option<String>,
-    /// The gym, with --server.
+    /// The gym, with --server, such as `kade` or `gyms/kade`.
     #[arg(long, default_value = DEFAULT_GYM)]
     pub gym: String,
     #[command(flatten)]

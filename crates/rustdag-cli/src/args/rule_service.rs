@@ -12,7 +12,7 @@ pub(crate) struct AtService {
     /// The running service.
     #[arg(long, visible_alias = "address", value_name = "URL", default_value = "http://127.0.0.1:50051")]
     pub server: String,
-    /// The gym.
+    /// The gym, such as `kade` or `gyms/kade`.
     #[arg(long, default_value = DEFAULT_GYM)]
     pub gym: String,
     /// Language of what is said: nl or en [default: that of the surroundings, else en].
@@ -43,7 +43,7 @@ pub(crate) struct RuleInstall {
     /// Install it although the check doubts something.
     #[arg(long)]
     pub despite_findings: bool,
-    /// Who asks, for the history [default: the user of this machine].
+    /// Who asks, for the history, which believes it [default: the user of this machine].
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[command(flatten)]
@@ -60,7 +60,7 @@ pub(crate) struct RuleEnable {
     /// Set the other parameters back to what they are for every gym.
     #[arg(long)]
     pub reset: bool,
-    /// Who asks, for the history [default: the user of this machine].
+    /// Who asks, for the history, which believes it [default: the user of this machine].
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[command(flatten)]
@@ -71,7 +71,7 @@ pub(crate) struct RuleEnable {
 pub(crate) struct RuleDisable {
     /// The rule's id.
     pub rule: String,
-    /// Who asks, for the history [default: the user of this machine].
+    /// Who asks, for the history, which believes it [default: the user of this machine].
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[command(flatten)]
@@ -83,7 +83,7 @@ pub(crate) struct RuleRollback {
     /// The rule set to go back to, as the history names it [default: that before the last change].
     #[arg(long, value_name = "SET")]
     pub to: Option<String>,
-    /// Who asks, for the history [default: the user of this machine].
+    /// Who asks, for the history, which believes it [default: the user of this machine].
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[command(flatten)]
@@ -92,9 +92,9 @@ pub(crate) struct RuleRollback {
 
 #[derive(Debug, Args)]
 pub(crate) struct RuleHistory {
-    /// Changes to show, the latest ones.
-    #[arg(long, default_value_t = 20)]
-    pub count: u32,
+    /// Changes to show, the latest ones, 1 to 100.
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub count: u8,
     #[command(flatten)]
     pub service: ServiceRules,
 }

@@ -5,7 +5,7 @@ mod remote;
 mod whole_gym;
 
 pub(crate) use offline::Offline;
-pub(crate) use remote::{Remote, connect};
+pub(crate) use remote::{Remote, connect, told};
 pub(crate) use whole_gym::{Answer, WholeGym};
 
 use crate::args::How;

@@ -4,7 +4,7 @@ use crate::args::How;
 use crate::coach::{Coach, zone};
 use crate::command::set_name;
 use crate::failure::Failure;
-use crate::moment;
+use crate::{gym, moment};
 use jiff::Timestamp;
 use rustdag_proto::v1;
 use rustdag_proto::v1::coach_service_client::CoachServiceClient;
@@ -39,7 +39,7 @@ impl Remote {
     /// [`Failure`] if nothing answers there, or there is no such member.
     pub fn connect(server: &str, member: &str, how: &How, lang: Lang) -> Result<Self, Failure> {
         let (runtime, channel) = connect(server)?;
-        let name = full_name(member);
+        let name = gym::member(member);
         let request = v1::GetMemberRequest { name: name.clone() };
         let answer = runtime
             .block_on(MembersServiceClient::new(channel.clone()).get_member(request))
@@ -170,36 +170,25 @@ async fn channel(server: &str) -> Result<Channel, Failure> {
         .map_err(|_| Failure::input(format!("nothing answers at {server}; start it with `rustdag serve`")))
 }
 
-/// `sanne` is short for the member of the gym of an embedded service.
-fn full_name(member: &str) -> String {
-    if member.contains('/') { member.to_owned() } else { format!("gyms/default/members/{member}") }
+/// What a service says about a question it does not answer, with the place of what it was asked.
+pub(super) fn refused(place: &str, status: &tonic::Status) -> Failure {
+    Failure::input(format!("{place}: {}", told(status)))
 }
 
-/// What a service says about a question it does not answer, field by field where it does.
-pub(super) fn refused(place: &str, status: &tonic::Status) -> Failure {
+/// What a service says about something it does not do: in the language of who asked, else field by field, where it does.
+pub(crate) fn told(status: &tonic::Status) -> String {
     if let Some(told) = status.get_details_localized_message() {
-        return Failure::input(format!("{place}: {}", told.message));
+        return told.message;
     }
     let violations = status.get_details_bad_request().map(|bad| bad.field_violations).unwrap_or_default();
     if violations.is_empty() {
-        return Failure::input(format!("{place}: {}", status.message()));
+        return status.message().to_owned();
     }
     let told: Vec<String> =
         violations.into_iter().map(|violation| format!("{} {}", violation.field, violation.description)).collect();
-    Failure::input(format!("{place}: {}", told.join("; ")))
+    told.join("; ")
 }
 
 fn empty() -> Failure {
     Failure::input("the service gave an empty answer; is it a newer version than this program?")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_short_name_is_a_member_of_the_embedded_gym() {
-        assert_eq!(full_name("sanne"), "gyms/default/members/sanne");
-        assert_eq!(full_name("gyms/kade/members/7"), "gyms/kade/members/7");
-    }
 }

@@ -4,9 +4,8 @@ use crate::args::How;
 use crate::coach::{offline, remote};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{language, moment, rules, templates};
+use crate::{gym, language, moment, rules, templates};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use rustdag_core::engine::Engine;
 use rustdag_core::profile::Level;
 use rustdag_proto::v1;
@@ -20,8 +19,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tonic::Code;
 
-/// The gym of an embedded service.
-const EMBEDDED_GYM: &str = "gyms/default";
 /// How the names of member files end.
 const EXTENSION: &str = "json";
 
@@ -49,7 +46,7 @@ impl WholeGym<'_> {
     ) -> Result<Timestamp, Failure> {
         // One instant for all of them, so not each member's own morning.
         let at = match &self.how.at {
-            Some(text) => moment::read(text, &TimeZone::system())?,
+            Some(text) => moment::read_with_offset(text)?,
             None => moment::now(),
         };
         match &self.how.server {
@@ -67,7 +64,7 @@ impl WholeGym<'_> {
     ) -> Result<(), Failure> {
         let (runtime, channel) = remote::connect(server)?;
         let request = v1::MakePlansRequest {
-            parent: self.of.unwrap_or(EMBEDDED_GYM).to_owned(),
+            parent: self.of.map_or_else(gym::embedded, gym::gym),
             at: Some(wire::instant::to_proto(at)),
             days: self.days,
             language_code: language::of(self.how.lang).code().to_owned(),

@@ -1,10 +1,10 @@
 //! `rule list`: what is loaded, from where, what was refused and what is missing.
 
 use crate::args::{Format, RuleList};
-use crate::command::rule_service::{self, DIGEST_SHOWN};
+use crate::command::rule_service;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::render::{RuleRow, rule_list};
+use crate::render::{RuleRow, digest_shown, rule_list};
 use crate::{language, rules};
 use rustdag_core::rule::FailurePolicy;
 use rustdag_host::{Loaded, Refusal, Settings};
@@ -114,7 +114,7 @@ fn rows(loaded: &Loaded, texts: &Texts) -> Vec<RuleRow> {
     let loaded_rows = loaded.loaded.iter().map(|rule| RuleRow {
         version: rule.version.clone(),
         tier: rule.tier.as_str().to_owned(),
-        digest: rule.digest.chars().take(DIGEST_SHOWN).collect(),
+        digest: digest_shown(&rule.digest),
         ..row(&rule.id, "rules-loaded", rule.path.display().to_string())
     });
     let missing = loaded.rules.missing().iter();

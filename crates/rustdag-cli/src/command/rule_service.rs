@@ -4,11 +4,11 @@
 use crate::args::{
     AtService, Format, RuleDisable, RuleEnable, RuleHistory, RuleInstall, RuleList, RuleRollback, ServiceRules,
 };
-use crate::coach::connect;
+use crate::coach::{connect, told};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::render::{RuleRow, parameter_line, rule_history, rule_list};
-use crate::{file, language};
+use crate::render::{RuleRow, digest_shown, parameter_line, rule_history, rule_list};
+use crate::{file, gym, language};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use prost::{Message, Name};
@@ -28,8 +28,6 @@ use tonic::{Response, Status};
 pub(crate) const ARCHIVE_SUFFIX: &str = ".rdrule";
 /// How the names of rule files end.
 const RULE_FILE_SUFFIX: &str = ".toml";
-/// Digits of a digest that tell two rules apart at a glance.
-pub(crate) const DIGEST_SHOWN: usize = 12;
 
 /// A running service and one gym of it.
 struct Gym {
@@ -54,7 +52,7 @@ impl Gym {
         let AtService { server, gym, lang } = &service.at;
         let (runtime, channel) = connect(server)?;
         let texts = Texts::new(language::of(*lang));
-        let (rules, parent) = (RulesServiceClient::new(channel), format!("gyms/{gym}"));
+        let (rules, parent) = (RulesServiceClient::new(channel), gym::gym(gym));
         Ok(Self { runtime, rules, parent, texts, format: service.format, output })
     }
 
@@ -69,7 +67,7 @@ impl Gym {
 
 /// What the service says.
 fn said(status: Status) -> Failure {
-    Failure::input(status.message())
+    Failure::input(told(&status))
 }
 
 /// Who asks: as said on the line, else as the machine calls the user.
@@ -179,13 +177,12 @@ pub(crate) fn history(history: &RuleHistory, output: Output) -> Result<(), Failu
     let mut gym = Gym::of(service, output)?;
     let request = v1::ListRuleChangesRequest {
         parent: gym.parent.clone(),
-        page_size: (*count).try_into().unwrap_or(i32::MAX),
+        page_size: (*count).into(),
         page_token: String::new(),
     };
     let answer = ask!(gym, list_rule_changes(request))?;
     gym.answer(&answer, |texts| {
-        let clock = Clock::new(Timestamp::now(), TimeZone::system());
-        rule_history(texts, &clock, output.width(), &answer.changes)
+        rule_history(texts, &clock(), output.width(), &answer.changes, !answer.next_page_token.is_empty())
     })
 }
 
@@ -196,19 +193,20 @@ pub(crate) fn list(list: &RuleList, server: &str, output: Output) -> Result<(), 
     let mut gym = Gym::of(&ServiceRules { at, format: *format }, output)?;
     let answer = ask!(gym, list_rules(v1::ListRulesRequest { parent: gym.parent.clone() }))?;
     gym.answer(&answer, |texts| {
-        let rows: Vec<RuleRow> = answer.rules.iter().map(|rule| row(texts, rule)).collect();
+        let clock = clock();
+        let rows: Vec<RuleRow> = answer.rules.iter().map(|rule| row(texts, &clock, rule)).collect();
         format!("{}\n{}", rule_list(texts, output.width(), &rows).trim_end(), of_set(texts, &answer.rule_set))
     })
 }
 
-fn row(texts: &Texts, rule: &v1::Rule) -> RuleRow {
+fn row(texts: &Texts, clock: &Clock, rule: &v1::Rule) -> RuleRow {
     let version = rule.rule.clone().unwrap_or_default();
     let description = rule.description.clone().unwrap_or_default();
     let mut place = vec![match texts.lang() {
         rustdag_text::Lang::Nl => description.nl,
         rustdag_text::Lang::En => description.en,
     }];
-    place.extend([rule.problem.clone(), trouble(texts, rule)]);
+    place.extend([rule.problem.clone(), trouble(texts, clock, rule)]);
     place.extend(rule.parameters.iter().filter(|it| it.set_by_gym).map(|it| parameter_line(texts, it)));
     place.retain(|text| !text.is_empty());
     RuleRow {
@@ -222,16 +220,22 @@ fn row(texts: &Texts, rule: &v1::Rule) -> RuleRow {
         }),
         version: version.version,
         tier: rule.tier.clone(),
-        digest: version.digest.chars().take(DIGEST_SHOWN).collect(),
+        digest: digest_shown(&version.digest),
         place: place.join(" "),
     }
 }
 
-/// What is wrong with a rule and since when; nothing of one that runs.
-fn trouble(texts: &Texts, rule: &v1::Rule) -> String {
+/// What is wrong with a rule, and since when if that is told; nothing of one that runs.
+fn trouble(texts: &Texts, clock: &Clock, rule: &v1::Rule) -> String {
     let since = rule.trouble_since.and_then(|since| instant::from_proto("trouble_since", since).ok());
-    let Some(since) = since else { return String::new() };
-    texts.with("rules-trouble", &[("why", Arg::Text(&rule.trouble)), ("since", Arg::Text(&since.to_string()))])
+    let Some(since) = since else { return rule.trouble.clone() };
+    let since = texts.date_and_time(clock.local(since));
+    texts.with("rules-trouble", &[("why", Arg::Text(&rule.trouble)), ("since", Arg::Text(&since))])
+}
+
+/// This machine's clock: whoever looks after a service reads times in the zone they are in.
+fn clock() -> Clock {
+    Clock::new(Timestamp::now(), TimeZone::system())
 }
 
 fn of_rule(texts: &Texts, id: &str, rule: &v1::Rule) -> String {
@@ -247,4 +251,21 @@ fn of_set(texts: &Texts, name: &str) -> String {
 /// A short name is one of the gym's own sets.
 pub(crate) fn set_name(gym: &str, set: &str) -> String {
     if set.contains('/') { set.to_owned() } else { format!("{gym}/ruleSets/{set}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustdag_text::Lang;
+
+    #[test]
+    fn trouble_is_told_in_the_readers_time_and_also_without_a_time() {
+        let texts = Texts::new(Lang::Nl);
+        let clock = Clock::new(Timestamp::UNIX_EPOCH, TimeZone::get("Europe/Amsterdam").unwrap());
+        let mut rule = v1::Rule { trouble: "its worker process ended".into(), ..v1::Rule::default() };
+        assert_eq!(trouble(&texts, &clock, &rule), "its worker process ended");
+        rule.trouble_since = Some(instant::to_proto("2026-05-12T07:00:00Z".parse().unwrap()));
+        let told = trouble(&texts, &clock, &rule);
+        assert_eq!(told, "its worker process ended, sinds dinsdag 12 mei 2026, 09:00");
+    }
 }

@@ -47,7 +47,7 @@ pub(crate) use ink::WARNING;
 pub(crate) use rule_bench::rule_bench;
 pub(crate) use rule_changes::{DayChange, MemberChange, rule_changes};
 pub(crate) use rule_history::{parameter_line, rule_history};
-pub(crate) use rules::{RuleRow, rule_list};
+pub(crate) use rules::{RuleRow, digest_shown, rule_list};
 pub(crate) use templates::template_list;
 pub(crate) use whole_gym::{Planned, member_week};
 

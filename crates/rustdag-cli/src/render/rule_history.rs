@@ -1,27 +1,36 @@
-//! What was changed of a gym's rules: when, by whom, what, and which rule set answered from then on.
+//! What was changed of a gym's rules: when, by whom as they said themselves, what, and which rule set answered from then on.
 
 use crate::render::page::Page;
+use crate::render::rules::digest_shown;
 use crate::render::{WIDTH_MAX, WIDTH_MIN, ink};
-use jiff::Timestamp;
 use rustdag_proto::v1::{self, RuleAction};
+use rustdag_server::wire::instant;
 use rustdag_text::{Arg, Clock, Texts};
 use std::collections::BTreeSet;
 
-/// Digits of a digest that tell two builds apart at a glance.
-const DIGEST_SHOWN: usize = 12;
+/// Stands for what a service does not tell.
+const NOT_TOLD: &str = "–";
 
-/// The page, latest change first.
-pub(crate) fn rule_history(texts: &Texts, clock: &Clock, width: usize, changes: &[v1::RuleChange]) -> String {
+/// The page, latest change first; `has_more` if there are earlier ones than these.
+pub(crate) fn rule_history(
+    texts: &Texts,
+    clock: &Clock,
+    width: usize,
+    changes: &[v1::RuleChange],
+    has_more: bool,
+) -> String {
     let mut page = Page::new(width.clamp(WIDTH_MIN, WIDTH_MAX));
     for change in changes {
-        let at = change.time.and_then(|time| Timestamp::new(time.seconds, time.nanos).ok()).unwrap_or_default();
-        let when = texts.date_and_time(clock.local(at));
+        let at = change.time.and_then(|time| instant::from_proto("time", time).ok());
+        let when = at.map_or_else(|| NOT_TOLD.to_owned(), |at| texts.date_and_time(clock.local(at)));
         let action = texts.text(match change.action() {
             RuleAction::Installed => "rule-change-installed",
             RuleAction::Enabled => "rule-change-enabled",
             RuleAction::Disabled => "rule-change-disabled",
             RuleAction::RolledBack => "rule-change-rolled-back",
-            RuleAction::Started | RuleAction::Unspecified => "rule-change-started",
+            RuleAction::Started => "rule-change-started",
+            // A newer service may do what this program has no word for.
+            RuleAction::Unspecified => "rule-change-unknown",
         });
         let mut heading = format!("{}  {when}  {action}", change.number);
         if !change.requested_by.is_empty() {
@@ -37,6 +46,9 @@ pub(crate) fn rule_history(texts: &Texts, clock: &Clock, width: usize, changes: 
         let set = change.rule_set.rsplit('/').next().unwrap_or_default();
         page.labelled(3, "", &texts.with("rule-set-is", &[("set", Arg::Text(set))]));
     }
+    if has_more {
+        page.line(&texts.with("rule-history-more", &[("count", Arg::Number(changes.len() as f64))]));
+    }
     page.finish()
 }
 
@@ -44,8 +56,7 @@ fn lines(texts: &Texts, difference: &v1::RuleDifference) -> Vec<String> {
     let v1::RuleDifference { rule, before, after } = difference;
     let version = |entry: &v1::RuleSetEntry| {
         let version = entry.rule.clone().unwrap_or_default();
-        let digest: String = version.digest.chars().take(DIGEST_SHOWN).collect();
-        format!("{} ({digest})", version.version)
+        format!("{} ({})", version.version, digest_shown(&version.digest))
     };
     let say = |id: &str, from: &str, to: &str| {
         texts.with(id, &[("rule", Arg::Text(rule)), ("from", Arg::Text(from)), ("to", Arg::Text(to))])
@@ -69,7 +80,7 @@ fn lines(texts: &Texts, difference: &v1::RuleDifference) -> Vec<String> {
                 let (was, is) = (before.parameters.get(name), after.parameters.get(name));
                 if was != is {
                     let shown =
-                        |value: Option<&f64>| value.map_or("–".to_owned(), |value| texts.numbers().plain(*value));
+                        |value: Option<&f64>| value.map_or(NOT_TOLD.to_owned(), |value| texts.numbers().plain(*value));
                     let what = format!("{name}: {}", shown(was));
                     lines.push(say("rule-difference-parameter", &what, &shown(is)));
                 }
@@ -90,4 +101,32 @@ pub(crate) fn parameter_line(texts: &Texts, parameter: &v1::RuleParameter) -> St
         ("unit", Arg::Text(&parameter.unit)),
     ];
     texts.with("rule-parameter", &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+    use rustdag_text::Lang;
+
+    #[test]
+    fn what_a_service_does_not_tell_is_not_made_up() {
+        let clock = Clock::new(Timestamp::UNIX_EPOCH, TimeZone::UTC);
+        let page = |change: v1::RuleChange, has_more| {
+            [Lang::En, Lang::Nl].map(|lang| rule_history(&Texts::new(lang), &clock, 80, &[change.clone()], has_more))
+        };
+        for told in page(v1::RuleChange { number: 3, action: 99, ..Default::default() }, false) {
+            assert!(told.contains("3  –  "), "{told}");
+            assert!(
+                ["1970", "started", "startte", "latest", "laatste"].iter().all(|word| !told.contains(word)),
+                "{told}"
+            );
+        }
+        let time = Some(instant::to_proto("2026-05-12T07:00:00Z".parse().unwrap()));
+        let started = RuleAction::Started.into();
+        let [en, nl] = page(v1::RuleChange { number: 3, time, action: started, ..Default::default() }, true);
+        assert!(en.contains("2026") && en.contains("started") && en.contains("the latest 1; there are more"), "{en}");
+        assert!(nl.contains("2026") && nl.contains("startte") && nl.contains("de laatste 1; er zijn er meer"), "{nl}");
+    }
 }

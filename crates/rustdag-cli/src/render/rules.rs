@@ -14,6 +14,14 @@ pub(crate) struct RuleRow {
     pub place: String,
 }
 
+/// Digits of a digest that tell two builds of a rule apart at a glance.
+const DIGEST_SHOWN: usize = 12;
+
+/// A digest as it is shown to people.
+pub(crate) fn digest_shown(digest: &str) -> String {
+    digest.chars().take(DIGEST_SHOWN).collect()
+}
+
 /// A table; the place stands below each.
 pub(crate) fn rule_list(texts: &Texts, width: usize, rows: &[RuleRow]) -> String {
     let mut page = Page::new(width);

@@ -80,6 +80,76 @@ fn a_coach_installs_a_rule_sees_the_plan_change_in_dutch_and_takes_it_back() {
 }
 
 #[test]
+fn a_rule_is_installed_switched_off_with_values_and_with_doubts_and_taken_back_to_any_set() {
+    let place = Place::with_rules();
+    let service = Service::start(&place, &["--database", "sqlite://gym.db"]);
+    let may = "rules may be changed: yes, by whoever reaches this address";
+    assert!(service.greeting.contains(may), "{}", service.greeting);
+    let url = service.url();
+    let rule = |words: &[&str]| place.run(&[&["rule"], words, &["--server", &url]].concat());
+    let json = |words: &[&str]| -> Value {
+        serde_json::from_str(&rule(&[words, &["--format", "json"]].concat()).answer()).unwrap()
+    };
+    let most_days = |answer: &Value| answer["parameters"][0]["value"].as_f64();
+
+    // With a value of the gym's own, and not yet used.
+    rule_file(&place, "easy", "");
+    let answer = json(&["install", "easy.toml", "--set", "most_days=5", "--disabled", "--gym", "gyms/default"]);
+    let installed = &answer["rules"][0];
+    assert_eq!((installed["standing"].as_str(), most_days(installed)), (Some("RULE_STANDING_DISABLED"), Some(5.0)));
+    let off = answer["ruleSet"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    let on = json(&["enable", "easy"]);
+    assert_eq!((on["rule"]["standing"].as_str(), most_days(&on["rule"])), (Some("RULE_STANDING_ENABLED"), Some(5.0)));
+    assert_eq!(most_days(&json(&["enable", "easy", "--reset"])["rule"]), Some(3.0));
+    let said = rule(&["enable", "easy", "--set", "most_days=4", "--lang", "nl"]).answer();
+    assert!(said.contains("most_days is 4 (mag 1–7 zijn)."), "the unit is written in English: {said}");
+
+    // What the check doubts is installed only when somebody insists.
+    rule_file(&place, "doubtful", UNUSED);
+    let refused = rule(&["install", "doubtful.toml"]).sentence(1);
+    assert!(refused.contains("least_days"), "{refused}");
+    let said = rule(&["install", "doubtful.toml", "--despite-findings"]).answer();
+    assert!(said.contains("least_days") && said.contains("doubtful 0.1.0 is installed and in use."), "{said}");
+
+    // To a set that is named, whatever came in between.
+    let said = rule(&["rollback", "--to", &off]).answer();
+    assert!(said.contains(&format!("Rule set {off}")), "{said}");
+    let there = json(&["list"]);
+    let easy = there["rules"].as_array().unwrap().iter().find(|rule| rule["rule"]["rule"] == "easy").unwrap();
+    assert_eq!((easy["standing"].as_str(), most_days(easy)), (Some("RULE_STANDING_DISABLED"), Some(5.0)));
+
+    let some = rule(&["history", "--count", "2"]).answer();
+    assert!(some.contains("taken back") && some.ends_with("These are the latest 2; there are more.\n"), "{some}");
+    let all = rule(&["history"]).answer();
+    assert!(all.contains("easy: most_days: 5 → 3") && !all.contains("there are more"), "{all}");
+    for count in ["0", "101", "500"] {
+        assert_eq!(rule(&["history", "--count", count]).status, 2, "{count}");
+    }
+    service.kill();
+}
+
+/// The rule to begin with under a name, with something added.
+fn rule_file(place: &Place, name: &str, more: &str) {
+    place.run(&["rule", "new", name]).answer();
+    let file = format!("{name}.toml");
+    let text = fs::read_to_string(place.path(&file)).unwrap();
+    place.write(&file, &format!("{text}\n{more}"));
+}
+
+/// A parameter that nothing uses.
+const UNUSED: &str = r#"
+[[parameter]]
+name = "least_days"
+default = 1
+min = 1
+max = 7
+unit = "days"
+source = "Nobody"
+nl = "Minste dagen."
+en = "Least days."
+"#;
+
+#[test]
 fn rules_are_packed_signed_and_refused_where_somebody_changed_them() {
     let place = Place::with_rules();
     for name in ["one", "two"] {
@@ -88,6 +158,12 @@ fn rules_are_packed_signed_and_refused_where_somebody_changed_them() {
     let said = place.run(&["rule", "keygen", "coach.key"]).answer();
     let key = said.split('"').nth(1).unwrap().to_owned();
     assert_eq!(key.len(), 64, "{said}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(place.path("coach.key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "a secret is for its owner's eyes");
+    }
     assert!(place.run(&["rule", "keygen", "coach.key"]).sentence(1).contains("coach.key: is there already"));
     let packed = ["rule", "pack", "one.toml", "two.toml", "-o", "both.rdrule", "--sign", "coach.key"];
     let said = place.run(&packed).answer();
@@ -116,6 +192,7 @@ fn rules_are_packed_signed_and_refused_where_somebody_changed_them() {
     // A service that others can reach keeps its rules to itself.
     let words = ["serve", "--listen", "127.0.0.1:0", "--rules", "rules", "--rules-admin", "off"];
     let service = Service::of(&mut place.command(&words));
+    assert!(service.greeting.contains("rules may be changed: no"), "{}", service.greeting);
     let said = place.run(&["rule", "install", "both.rdrule", "--server", &service.url()]).sentence(1);
     assert!(
         said.contains("are not changed over the network; who runs it may start it with --rules-admin on"),

@@ -83,10 +83,7 @@ fn a_stranger_that_crashes_hurts_nobody_and_is_named() {
     let shown = place.run(&["rule", "list", "--server", &url]).answer();
     // A page is as wide as it is.
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        shown.contains("quarantined") && shown.contains("its worker process ended (signal 11), since 20"),
-        "{shown}"
-    );
+    assert!(shown.contains("quarantined") && shown.contains("its worker process ended (signal 11), since "), "{shown}");
     let words = ["readiness", "--server", &url, "--member", "sanne", "--format", "json", "--lang", "nl"];
     assert!(is_told_to_fail(&json(&place, &words)), "now it fails for everybody, and this is said");
 

@@ -65,6 +65,8 @@ fn a_folder_without_members_and_words_that_contradict_each_other_are_one_sentenc
     assert!(sentence.contains("holds no member files"), "{sentence}");
     let sentence = place.run(&["plan", "--all", "nowhere", "--rules", "rules"]).sentence(1);
     assert!(sentence.contains("nowhere cannot be read as a folder"), "{sentence}");
+    let sentence = place.run(&["plan", "--all", ".", "--rules", "rules", "--at", "2026-05-12T08:00"]).sentence(2);
+    assert!(sentence.contains("without an offset; with --all everybody is planned as of one instant"), "{sentence}");
     for words in [&["plan", "--all", "--member", "a.json"][..], &["plan"], &["plan", "--all", "--threads", "0"]] {
         assert_eq!(place.run(words).status, 2, "{words:?}");
     }
