@@ -114,7 +114,8 @@ mod tests {
     fn what_a_service_does_not_tell_is_not_made_up() {
         let clock = Clock::new(Timestamp::UNIX_EPOCH, TimeZone::UTC);
         let page = |change: v1::RuleChange, has_more| {
-            [Lang::En, Lang::Nl].map(|lang| rule_history(&Texts::new(lang), &clock, 80, &[change.clone()], has_more))
+            [Lang::En, Lang::Nl]
+                .map(|lang| rule_history(&Texts::new(lang), &clock, 80, std::slice::from_ref(&change), has_more))
         };
         for told in page(v1::RuleChange { number: 3, action: 99, ..Default::default() }, false) {
             assert!(told.contains("3  –  "), "{told}");
