@@ -105,7 +105,7 @@ reason-weekly-ceiling = { $subject }: { $value } zware sets gedaan in de week; {
 reason-rest-needed = { $value } { $value ->
         [one] rustdag
        *[other] rustdagen
-    } in de laatste zes dagen; elke zeven dagen horen er nu minstens { $limit } te zijn.
+    } in de laatste zes dagen; in elke zeven dagen horen er nu minstens { $limit } te zijn.
 reason-muscle-loaded-today = { $subject }: vandaag al getraind; eens per dag is genoeg.
 reason-no-time = { $limit ->
         [0] Op deze dag is er geen tijd om te trainen.

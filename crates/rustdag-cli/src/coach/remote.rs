@@ -180,7 +180,9 @@ pub(crate) fn told(status: &tonic::Status) -> String {
     if let Some(told) = status.get_details_localized_message() {
         return told.message;
     }
-    let violations = status.get_details_bad_request().map(|bad| bad.field_violations).unwrap_or_default();
+    // Of other refusals the fields are no fields: what was found in a rule has its file there.
+    let bad = status.get_details_bad_request().filter(|_| status.code() == tonic::Code::InvalidArgument);
+    let violations = bad.map(|bad| bad.field_violations).unwrap_or_default();
     if violations.is_empty() {
         return status.message().to_owned();
     }
