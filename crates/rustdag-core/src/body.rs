@@ -3,6 +3,7 @@
 use crate::anatomy::{Muscle, PerJoint, PerMuscle};
 use crate::dose::Dose;
 use crate::model::adaptation;
+use crate::model::endurance::{self, Endurance};
 use crate::model::learning::Parameters;
 use crate::model::local_muscle::Fatigue;
 use crate::model::{connective, guidance, local_muscle, series, systemic};
@@ -31,6 +32,8 @@ pub struct MuscleState {
     pub today: (f64, f64),
     /// Whether it was loaded today.
     pub loaded_today: bool,
+    /// Whether it was trained with sets today, and yesterday: endurance work is not counted.
+    pub trained: (bool, bool),
     /// Hard sets of this calendar week.
     pub week_hard_sets: f64,
 }
@@ -122,6 +125,8 @@ pub struct Body {
     pub muscles: PerMuscle<MuscleState>,
     /// Joint complexes.
     pub joints: PerJoint<JointState>,
+    /// Endurance work, by kind (see [`endurance::KINDS`]).
+    pub endurance: [Endurance; endurance::KINDS.len()],
     /// Systemic fatigue, a fraction.
     pub systemic: f64,
     /// Chronic load, AU per day.
@@ -208,6 +213,7 @@ impl Body {
             strength: 0.0,
             today: (0.0, 0.0),
             loaded_today: false,
+            trained: (false, false),
             week_hard_sets: 0.0,
         };
         let stated_joint_load =
@@ -217,6 +223,7 @@ impl Body {
         Self {
             muscles: PerMuscle::all(muscle),
             joints: PerJoint::all(joint),
+            endurance: Default::default(),
             systemic: 0.0,
             chronic: daily_load,
             acute: daily_load,
@@ -290,11 +297,15 @@ impl Body {
             state.today.0 += last_counted;
             state.today.1 += dose.strength_sets.0[slot];
             state.loaded_today = true;
+            state.trained.0 |= dose.trains(Muscle::ALL[slot]);
             state.week_hard_sets += dose.hard_sets.0[slot];
         }
         for (slot, joint) in self.joints.0.iter_mut().enumerate() {
             joint.acute += dose.joints.0[slot] / usual.joints.0[slot];
             joint.today += dose.joints.0[slot];
+        }
+        for (state, load) in self.endurance.iter_mut().zip(dose.endurance) {
+            state.today += load;
         }
         self.systemic += systemic::session_fatigue(dose.load, usual.load, self.acute_over_chronic());
         self.load_today += dose.load;
@@ -330,6 +341,7 @@ impl Body {
             state.protection *= clocks.protection_daily;
             state.today = (0.0, 0.0);
             state.loaded_today = false;
+            state.trained = (false, state.trained.0);
             if new_week {
                 state.week_hard_sets = 0.0;
             }
@@ -345,6 +357,10 @@ impl Body {
         let (chronic_gain, acute_gain) = clocks.load_gains;
         let plain = plain_mean_gain(self.known_days + clocks.stated_days);
         let (chronic_gain, acute_gain) = (chronic_gain.max(plain), acute_gain.max(plain));
+        for state in &mut self.endurance {
+            // A habit begins as the plain mean of the days known, as every long average does.
+            state.pass_midnight((clocks.weekly_gain, chronic_gain), known);
+        }
         let built = if known { self.load_today } else { 0.0 };
         self.chronic += chronic_gain * (built - self.chronic);
         self.acute += acute_gain * (self.load_today - self.acute);

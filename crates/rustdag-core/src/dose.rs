@@ -4,6 +4,7 @@
 use crate::anatomy::{Joint, Muscle, PerJoint, PerMuscle};
 use crate::event::{Activity, CardioBout, ExerciseRef, Visit, Workout, WorkoutSet};
 use crate::exercise::Exercise;
+use crate::model::endurance::{self, PerKind};
 use crate::model::{connective, e1rm, guidance, load};
 use crate::profile::Profile;
 use crate::template::Template;
@@ -54,9 +55,14 @@ pub struct Dose {
     pub intensity: f64,
     /// Least reps in reserve of a working set; `None` without sets.
     pub rir: Option<f64>,
+    /// Load of endurance work by kind, AU; part of the session's load.
+    pub endurance: PerKind,
     /// How much of the content is known, 0 to 1.
     pub confidence: f64,
 }
+
+/// Effective sets from which a session trains a muscle, and does not only involve it. Design.
+const TRAINS_SETS_MIN: f64 = 0.5;
 
 impl Dose {
     fn nothing() -> Self {
@@ -73,6 +79,7 @@ impl Dose {
             joints: PerJoint::all(0.0),
             intensity: 0.0,
             rir: None,
+            endurance: PerKind::default(),
             confidence: 1.0,
         }
     }
@@ -89,6 +96,12 @@ impl Dose {
     #[must_use]
     pub fn loads(&self, muscle: Muscle) -> bool {
         self.fatigue[muscle] > 0.0
+    }
+
+    /// Whether it trains a muscle with sets. Endurance work loads muscles and trains none in this sense.
+    #[must_use]
+    pub fn trains(&self, muscle: Muscle) -> bool {
+        self.size_sets[muscle] >= TRAINS_SETS_MIN
     }
 
     /// The dose of a workout that was done.
@@ -159,6 +172,9 @@ impl Dose {
         dose.minutes = minutes;
         dose.effort = effort;
         dose.load = load::session_load(effort, minutes);
+        if let Some(kind) = endurance::kind_of(activity) {
+            dose.endurance[kind] = dose.load;
+        }
         dose.confidence = VISIT_CONFIDENCE;
         dose
     }
@@ -201,14 +217,17 @@ impl Dose {
             joints: PerJoint::from_fn(|joint| self.joints[joint] + other.joints[joint]),
             intensity: self.intensity.max(other.intensity),
             rir: self.rir.into_iter().chain(other.rir).reduce(f64::min),
+            endurance: core::array::from_fn(|kind| self.endurance[kind] + other.endurance[kind]),
             confidence: self.confidence.min(other.confidence),
         }
     }
 
-    /// Whether no muscle gets hard sets, one or more, in both.
+    /// Whether no muscle gets a set or more in both, hard ones or such as practise a movement.
     #[must_use]
     pub fn is_for_other_muscles_than(&self, other: &Self) -> bool {
-        Muscle::ALL.iter().all(|&muscle| self.hard_sets[muscle].min(other.hard_sets[muscle]) < 1.0)
+        let both = |sets: fn(&Self) -> &PerMuscle<f64>, muscle: Muscle| sets(self)[muscle].min(sets(other)[muscle]);
+        let in_both = |muscle: Muscle| both(|dose| &dose.hard_sets, muscle).max(both(|dose| &dose.size_sets, muscle));
+        Muscle::ALL.iter().all(|&muscle| in_both(muscle) < 1.0)
     }
 
     /// The sum of `doses` over `days` days: what a day of that kind asks on average. `None` without a dose or a day.
@@ -279,10 +298,14 @@ impl Dose {
             let effort = bout.effort.map(|effort| effort.get()).or(given_effort);
             let assumed = effort_unknown(bout.activity);
             self.add_cardio(bout.activity, minutes, effort.unwrap_or(assumed), bout.downhill);
-            bout_load += match effort {
+            let load = match effort {
                 Some(effort) => load::session_load(effort, minutes),
                 None => load_of_heart_rate(bout, profile).unwrap_or_else(|| load::session_load(assumed, minutes)),
             };
+            bout_load += load;
+            if let Some(kind) = endurance::kind_of(bout.activity) {
+                self.endurance[kind] += load;
+            }
         }
         self.minutes = minutes.unwrap_or(set_minutes + cardio_minutes);
         let lifting_minutes = (self.minutes - cardio_minutes).max(0.0);

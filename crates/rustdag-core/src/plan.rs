@@ -1,10 +1,11 @@
 //! From a search's choices to a plan that people read: sessions, rest that says what it is for, and the reasons of
 //! each day.
 
-use crate::anatomy::Muscle;
+use crate::anatomy::{Joint, Muscle};
 use crate::answer::{Alternative, Plan, PlanDay, PlannedExercise, PlannedSession};
 use crate::body::Body;
 use crate::dose::Dose;
+use crate::event::Activity;
 use crate::fit::{exceeded, fits};
 use crate::limits::Asked;
 use crate::model::{e1rm, guidance, local_muscle};
@@ -188,8 +189,16 @@ fn train_reason(horizon: &Horizon<'_>, body: &Body, dose: &Dose) -> Reason {
             let weekly = body.muscles[muscle].weekly;
             Reason::engine(EngineCode::TrainReady, Subject::Muscle(muscle), hard_sets(weekly), hard_sets(aim(muscle)))
         }
-        None => Reason::engine(EngineCode::LighterSession, Subject::Whole, dose.load, horizon.situation.usual.load),
+        None => holds_habit(horizon, body, dose).unwrap_or_else(|| {
+            Reason::engine(EngineCode::LighterSession, Subject::Whole, dose.load, horizon.situation.usual.load)
+        }),
     }
+}
+
+/// That a session is endurance work that the member is used to.
+fn holds_habit(horizon: &Horizon<'_>, body: &Body, dose: &Dose) -> Option<Reason> {
+    let habit = horizon.objective.habit.as_ref().filter(|habit| habit.of_dose(dose) > 0.0)?;
+    Some(Reason::engine(EngineCode::EnduranceHabit, Subject::Whole, habit.weekly(body), habit.usual))
 }
 
 /// Hard sets from which a session concerns a muscle.
@@ -249,7 +258,7 @@ fn rest_day(
     }
     reasons.truncate(REASONS_PER_DAY);
     let session = recovery
-        .filter(|_| active_allowed && !full_rest)
+        .filter(|template| active_allowed && !full_rest && spares_joints(template, &horizon.gate.limits))
         .map(|template| planned_session(template, 0.0, &Dose::of_template(template, 0.0, horizon.profile)))
         .filter(|session| day.minutes.is_some_and(|minutes| session.minutes <= minutes));
     if let Some(session) = &session {
@@ -263,6 +272,16 @@ fn rest_day(
         second_session: None,
         changed_from: None,
     }
+}
+
+/// Joints that bear weight in walking.
+const WALKING: [Joint; 3] = [Joint::Hip, Joint::Knee, Joint::Ankle];
+
+/// Whether gentle movement keeps off the joints that hurt: a sore knee is not told to go for a walk.
+fn spares_joints(recovery: &Template, gate: &Limits) -> bool {
+    let sore = |joint: Joint| gate.joint_load_max[joint.slot()] <= 0.0;
+    let on_foot = recovery.cardio.iter().any(|bout| matches!(bout.activity, Activity::Walk | Activity::Run));
+    !(on_foot && WALKING.into_iter().any(sore))
 }
 
 /// Why the member's time or equipment has no room for any session that the body has room for.

@@ -188,6 +188,8 @@ engine_codes! {
     FavouritesUnavailable = 103, "favourites-unavailable";
     /// What this day still has to spare is a lighter session, by a limit of the day.
     LighterSession = 66, "lighter-session";
+    /// Endurance work, to hold on to what the member is used to. Value: its weekly load, AU; limit: the usual one.
+    EnduranceHabit = 75, "endurance-habit";
     /// No period for three months, by a member who follows the cycle: nothing gets heavier, and a professional should
     /// look. Value: days since the last one.
     PeriodsAbsent = 70, "periods-absent";
@@ -255,6 +257,7 @@ impl EngineCode {
             | Self::Appointment
             | Self::AppointmentOverLimits
             | Self::LighterSession
+            | Self::EnduranceHabit
             | Self::LightWeekDue
             | Self::LightWeekAsked
             | Self::Taper

@@ -193,7 +193,7 @@ fn training_eases_towards_an_event_within_the_published_range() {
 }
 
 #[test]
-fn the_model_alone_asks_for_less_of_a_taper_than_was_published() {
+fn the_model_alone_asks_for_a_shorter_and_steeper_taper_than_was_published() {
     let diary = diary(Level::Intermediate);
     let (engine, history) = (engine(Level::Intermediate), diary.history());
     let wishes = event(&diary, 41, 42);
@@ -203,7 +203,9 @@ fn the_model_alone_asks_for_less_of_a_taper_than_was_published() {
     };
     let (free, published) = (plan(Shape::Free), plan(Shape::Published));
     let days = |plan: &longer::Longer<'_>| plan.event.as_ref().expect("an event").1.days;
-    assert!(days(&free) < 8, "{} days", days(&free));
+    let less = |plan: &longer::Longer<'_>| plan.event.as_ref().expect("an event").1.less;
+    assert!(days(&free) < days(&published), "{} days", days(&free));
+    assert!(less(&free) > 0.60, "{}", less(&free));
     assert!(days(&published) >= 8);
     assert!(free.found.objective >= published.found.objective, "a constraint improves nothing");
 }

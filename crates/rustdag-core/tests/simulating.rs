@@ -343,13 +343,13 @@ fn spoilt_plans_are_found_out() {
             }
         }
     }
-    // Twice the sets of a light session may fit, and many a session may be moved: the week has other days for it.
+    // Twice the sets of a light session may fit, and most sessions may be moved: days are left between those for a muscle.
     println!(
         "{plans} weeks; {doubled} with twice the sets exceed a limit, and {} of {} with a day moved",
         moved.0, moved.1
     );
     assert!(plans >= 90 && doubled * 100 >= 95 * plans, "{doubled} of {plans}");
-    assert!(moved.1 >= 100 && moved.0 * 100 >= 25 * moved.1, "{moved:?}");
+    assert!(moved.1 >= 100 && moved.0 * 100 >= 15 * moved.1, "{moved:?}");
 }
 
 #[test]
@@ -366,7 +366,9 @@ fn two_sessions_on_a_day_keep_to_its_limits_together() {
         for index in 0..days.len() {
             let mut twice = days.clone();
             let day = &mut twice[index];
-            if day.second_session.is_some() {
+            // Sets that practise a movement may be done twice.
+            let is_hard = |session: &PlannedSession| session.hard_sets.iter().any(|(_, sets)| *sets > 0.0);
+            if day.second_session.is_some() && day.session.as_ref().is_some_and(is_hard) {
                 days_of_two += 1;
                 day.second_session = day.session.clone();
                 let found = asker.excesses(&twice);

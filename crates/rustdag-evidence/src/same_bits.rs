@@ -22,7 +22,7 @@ use rustdag_core::rule::RuleSet;
 use rustdag_diary::{Diary, feeling, full_body, pain, sets};
 
 const READINESS: u64 = 0x444b_1217_e18a_eafa;
-const PLAN: u64 = 0x21fd_8977_7a2e_8e68;
+const PLAN: u64 = 0x24d0_600e_2d1d_3b53;
 
 /// FNV-1a over the bits of numbers and the bytes of names.
 struct Bits(u64);

@@ -160,6 +160,7 @@ reason-pin-not-kept = There is no room for the session that was decided on for t
 reason-appointment = This is fixed; the days around it make room for it.
 reason-appointment-over-limits = This is fixed, and it is more than your limits of this day allow. You may make it lighter or leave it out.
 reason-lighter-session = A lighter session: that is what this day has room for.
+reason-endurance-habit = Endurance work that you are used to; the plan keeps it.
 reason-light-week-due = Time for a light week: half the sets, further from failure, on the same days. Experts advise one every four to eight weeks.
 reason-light-week-asked = Your performance and how you feel lag behind your usual: a light week, with half the sets and further from failure.
 reason-taper = { $value } { $value ->

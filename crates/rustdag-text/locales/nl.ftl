@@ -154,6 +154,7 @@ reason-pin-not-kept = Voor de training die voor deze dag was afgesproken is geen
 reason-appointment = Dit staat vast; de dagen eromheen maken er ruimte voor.
 reason-appointment-over-limits = Dit staat vast, en het is meer dan je grenzen voor deze dag toelaten. Je mag het lichter doen of overslaan.
 reason-lighter-session = Een lichtere training: daar is op deze dag ruimte voor.
+reason-endurance-habit = Duurtraining die je gewend bent; het plan houdt die erin.
 reason-light-week-due = Tijd voor een lichte week: half zoveel sets, verder van falen, op dezelfde dagen. Deskundigen raden dat eens in de vier tot acht weken aan.
 reason-light-week-asked = Je prestaties en hoe je je voelt blijven achter bij wat gewoon is: een lichte week, met half zoveel sets en verder van falen.
 reason-taper = Nog { $value } { $value ->

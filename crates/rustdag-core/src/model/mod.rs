@@ -13,6 +13,7 @@ pub mod confidence;
 pub mod connective;
 pub mod control_chart;
 pub mod e1rm;
+pub mod endurance;
 pub mod forecast;
 pub mod freshness;
 pub mod guidance;

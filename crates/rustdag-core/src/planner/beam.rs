@@ -3,8 +3,8 @@
 use crate::body::Body;
 
 use super::apart::{Apart, Distances};
-use super::bound::Course;
-use super::branching::{Branching, Measure, Standing, trains, weekly_sets};
+use super::bound::{Course, Point};
+use super::branching::{Branching, Measure, Standing, trains};
 use super::search::Choices;
 
 /// A plan that the beam found.
@@ -60,7 +60,7 @@ pub fn sweep(branching: &mut Branching<'_>, width: usize, apart: &Apart, nodes: 
             let mut choices = kept.choices.clone();
             choices.push(branch.choice);
             let mut course = kept.course.clone();
-            course.push(weekly_sets(&body));
+            course.push(Point::of(horizon, &body));
             next.push(Kept { body, standing, upper, distances, choices, course });
         }
         next.sort_by(|a, b| b.upper.total_cmp(&a.upper));

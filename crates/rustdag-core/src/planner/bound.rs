@@ -17,8 +17,29 @@ use crate::dose::Dose;
 use super::horizon::Horizon;
 use super::succession::{Next, REST, Succession, place_of};
 
-/// Weekly sets of every muscle at each midnight of the horizon, for size and strength.
-pub type Course = Vec<[(f64, f64); Muscle::COUNT]>;
+/// What days are worth something for: weekly sets and weekly endurance work. Or, of the same shape, what a set or a unit
+/// of load of each counts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Point {
+    /// Of every muscle, for size and strength.
+    pub sets: [(f64, f64); Muscle::COUNT],
+    /// Of the endurance work that the member is used to; 0 where there is none.
+    pub endurance: f64,
+}
+
+impl Point {
+    /// Where a body stands.
+    #[must_use]
+    pub fn of(horizon: &Horizon<'_>, body: &Body) -> Self {
+        Self {
+            sets: body.muscles.0.each_ref().map(|state| (state.weekly, state.weekly_strength)),
+            endurance: horizon.objective.habit.as_ref().map_or(0.0, |habit| habit.weekly(body)),
+        }
+    }
+}
+
+/// A point at each midnight of the horizon.
+pub type Course = Vec<Point>;
 
 /// Days of a block: the least rest days are counted within any of them.
 pub const BLOCK_D: usize = 7;
@@ -28,8 +49,8 @@ pub const BLOCK_D: usize = 7;
 pub struct Relaxation {
     /// Per day: what the tangents are worth at no weekly sets at all.
     constant: Vec<f64>,
-    /// Per day and muscle: what a weekly set held at its session time counts.
-    weights: Vec<[(f64, f64); Muscle::COUNT]>,
+    /// Per day: what a weekly set and a unit of weekly load held at its session time count.
+    weights: Vec<Point>,
     /// Per day and session, what it counts.
     worth: Vec<Vec<f64>>,
     /// Per day: what sessions are worth at most from it on.
@@ -48,26 +69,38 @@ impl Relaxation {
         let objective = &horizon.objective;
         let days = horizon.days.len();
         let mut constant = vec![0.0; days + 1];
-        let mut weights = vec![[(0.0, 0.0); Muscle::COUNT]; days + 1];
+        let mut weights = vec![Point::default(); days + 1];
         for (slot, aim) in objective.muscles.0.iter().enumerate() {
-            let (size, strength) = course[days - 1][slot];
+            let (size, strength) = course[days - 1].sets[slot];
             let sleep = horizon.last_sleep_factor();
             let (size_line, strength_line) =
                 (aim.terminal_size.above(size, sleep), aim.terminal_strength.above(strength, sleep));
-            weights[days][slot] = (size_line.slope, strength_line.slope);
+            weights[days].sets[slot] = (size_line.slope, strength_line.slope);
             constant[days] += size_line.value - size_line.slope * size;
             constant[days] += strength_line.value - strength_line.slope * strength;
         }
+        if let Some(habit) = &objective.habit {
+            let load = course[days - 1].endurance;
+            let line = habit.terminal_above(load);
+            weights[days].endurance = line.slope;
+            constant[days] += line.value - line.slope * load;
+        }
         for day in (0..days).rev() {
             constant[day] = constant[day + 1];
+            if let Some(habit) = &objective.habit {
+                let load = course[day].endurance;
+                let line = habit.day_above(load);
+                constant[day] += line.value - line.slope * load;
+                weights[day].endurance = objective.coast * (weights[day + 1].endurance + line.slope);
+            }
             for (slot, aim) in objective.muscles.0.iter().enumerate() {
-                let (size, strength) = course[day][slot];
+                let (size, strength) = course[day].sets[slot];
                 let sleep = horizon.sleep_factor(day);
                 let (size_line, strength_line) = (aim.size_above(size, sleep), aim.strength_above(strength, sleep));
                 constant[day] += size_line.value - size_line.slope * size;
                 constant[day] += strength_line.value - strength_line.slope * strength;
-                let after = weights[day + 1][slot];
-                weights[day][slot] =
+                let after = weights[day + 1].sets[slot];
+                weights[day].sets[slot] =
                     (objective.coast * (after.0 + size_line.slope), objective.coast * (after.1 + strength_line.slope));
             }
         }
@@ -91,14 +124,18 @@ impl Relaxation {
 
     /// The bound for a body at the session time of `day` before anything is chosen for the days from then on.
     #[must_use]
-    pub fn before_choice(&self, body: &Body, day: usize) -> f64 {
+    pub fn before_choice(&self, horizon: &Horizon<'_>, body: &Body, day: usize) -> f64 {
         let mut worth = self.constant[day];
-        for (state, weight) in body.muscles.0.iter().zip(&self.weights[day]) {
+        let weights = &self.weights[day];
+        let of_today = self.per_set / self.coast;
+        for (state, weight) in body.muscles.0.iter().zip(&weights.sets) {
             worth += weight.0 * state.weekly + weight.1 * state.weekly_strength;
             if state.loaded_today {
-                let per_set = self.per_set / self.coast;
-                worth += per_set * (weight.0 * state.today.0 + weight.1 * state.today.1);
+                worth += of_today * (weight.0 * state.today.0 + weight.1 * state.today.1);
             }
+        }
+        if let Some(habit) = &horizon.objective.habit {
+            worth += weights.endurance * (habit.weekly(body) + of_today * habit.today(body));
         }
         worth
     }
@@ -185,9 +222,12 @@ impl Relaxation {
         if !has_time && !horizon.actions[action].fixed {
             return f64::NEG_INFINITY;
         }
-        let counted = self.weights[day].iter().zip(succession.counted(session));
-        let sets = counted.map(|(weight, sets)| weight.0 * sets.0 + weight.1 * sets.1);
-        self.per_set / self.coast * sets.sum::<f64>() - horizon.objective.day_price - price
+        let weights = &self.weights[day];
+        let counted = weights.sets.iter().zip(succession.counted(session));
+        let sets: f64 = counted.map(|(weight, sets)| weight.0 * sets.0 + weight.1 * sets.1).sum();
+        let habit = &horizon.objective.habit;
+        let endurance = habit.as_ref().map_or(0.0, |habit| weights.endurance * habit.of_dose(dose));
+        self.per_set / self.coast * (sets + endurance) - horizon.objective.day_price - price
     }
 }
 

@@ -6,8 +6,9 @@ use crate::fit::Room;
 use crate::model::adaptation;
 use rustdag_rule_abi::LimitsPage;
 
-use super::bound::{BLOCK_D, Course, Relaxation, training_days_left};
+use super::bound::{BLOCK_D, Course, Point, Relaxation, training_days_left};
 use super::horizon::{Horizon, eased_to};
+use super::objective::Objective;
 use super::succession::{REST, Succession, place_of};
 
 /// Something that may be done on a day, with a bound that needs no step to the next day.
@@ -94,7 +95,7 @@ impl<'a> Branching<'a> {
 
     fn so_far(&self, measure: Measure, body: &Body, standing: Standing) -> f64 {
         match measure {
-            Measure::AsItIs => standing.worth + self.relaxation.before_choice(body, standing.day),
+            Measure::AsItIs => standing.worth + self.relaxation.before_choice(self.horizon, body, standing.day),
             Measure::AlongCourse => standing.worth,
         }
     }
@@ -105,7 +106,7 @@ impl<'a> Branching<'a> {
         let (horizon, day) = (self.horizon, standing.day);
         let limits = horizon.limits(body, day, &mut self.page);
         let room = Room::of(&limits);
-        let fatigue = body.fatigue();
+        let prices = Objective::prices(body);
         let relaxation = &self.relaxation;
         let so_far = self.so_far(measure, body, standing);
         let left_after = |trains| training_days_left(horizon, day + 1, standing.after(0.0, trains).trained);
@@ -115,8 +116,7 @@ impl<'a> Branching<'a> {
             if let Some(dose) = horizon.admissible_in(index, day, &limits, &room) {
                 let session = self.succession.session(index, eased_to(&limits));
                 let place = place_of(session);
-                let tired = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
-                let along_course = relaxation.session(day, session) - tired;
+                let along_course = relaxation.session(day, session) - prices.of(dose);
                 let then = relaxation.choices(day + 1, place, left_after(trains(Some(dose))));
                 let upper = so_far + along_course + then;
                 branches.push(Branch { choice: Some(index), dose: Some(dose), place, price, along_course, upper });
@@ -135,19 +135,23 @@ impl<'a> Branching<'a> {
     pub fn relaxed_course(&self) -> Course {
         let horizon = self.horizon;
         let gain = adaptation::weekly_gain();
-        let (mut place, mut standing, mut point) = (REST, Standing::START, weekly_sets(&horizon.body));
+        let (mut place, mut standing, mut point) = (REST, Standing::START, Point::of(horizon, &horizon.body));
         let mut course = Course::with_capacity(horizon.days.len());
         for day in 0..horizon.days.len() {
             let left = training_days_left(horizon, day, standing.trained);
             place = self.relaxation.best_place(horizon, &self.succession, day, place, left);
             let dose = self.succession.session_at(place);
             standing = standing.after(0.0, trains(dose));
-            for (slot, (size, strength)) in point.iter_mut().enumerate() {
+            for (slot, (size, strength)) in point.sets.iter_mut().enumerate() {
                 let today = dose.map_or((0.0, 0.0), |dose| {
                     (adaptation::session_sets(dose.size_sets.0[slot]), dose.strength_sets.0[slot])
                 });
                 *size = adaptation::weekly_sets_after(*size, today.0, gain);
                 *strength = adaptation::weekly_sets_after(*strength, today.1, gain);
+            }
+            if let Some(habit) = &horizon.objective.habit {
+                let today = dose.map_or(0.0, |dose| habit.of_dose(dose));
+                point.endurance = adaptation::weekly_sets_after(point.endurance, today, gain);
             }
             course.push(point);
         }
@@ -170,19 +174,13 @@ pub enum Measure {
     AlongCourse,
 }
 
-/// Weekly sets of every muscle, for size and strength: a point of a course.
-#[must_use]
-pub fn weekly_sets(body: &Body) -> [(f64, f64); crate::anatomy::Muscle::COUNT] {
-    core::array::from_fn(|slot| (body.muscles.0[slot].weekly, body.muscles.0[slot].weekly_strength))
-}
-
-/// Weekly sets of a member who only rests: the course of the first dive.
+/// The course of a member who only rests: that of the first dive.
 fn course_of_rest(horizon: &Horizon<'_>) -> Course {
     let mut body = horizon.body.clone();
     (0..horizon.days.len())
         .map(|day| {
             body = horizon.step(&body, day, None).0;
-            weekly_sets(&body)
+            Point::of(horizon, &body)
         })
         .collect()
 }

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use rustdag_rule_abi::{Limits, LimitsPage, Snapshot, SnapshotPage};
 
-use super::objective::Objective;
+use super::objective::{Objective, Prices};
 
 mod part;
 
@@ -119,7 +119,6 @@ impl<'a> Horizon<'a> {
         wishes: &Wishes,
     ) -> Result<Self, PlanError> {
         let gate = Gate::new(profile, &situation);
-        let dose = |template: &Template, rir: usize| Dose::of_template(template, rir as f64, profile);
         let chosen = templates
             .iter()
             .enumerate()
@@ -129,14 +128,14 @@ impl<'a> Horizon<'a> {
                 template: index,
                 second: None,
                 fixed: false,
-                doses: (0..RIR_VARIANTS).map(|rir| dose(template, rir)).collect(),
+                doses: (0..RIR_VARIANTS).map(|rir| Dose::of_template(template, rir as f64, profile)).collect(),
             });
         let fixed = wishes.appointments.iter().enumerate().map(|(index, appointment)| Action {
             id: appointment.session.id.clone(),
             template: templates.len() + index,
             second: None,
             fixed: true,
-            doses: vec![dose(&appointment.session, 0)],
+            doses: vec![Dose::of_template(&appointment.session, 0.0, profile)],
         });
         let chosen: Vec<Action> = chosen.collect();
         let pairs = if wishes.two_sessions.is_empty() { Vec::new() } else { pairs(&chosen) };
@@ -220,12 +219,6 @@ impl<'a> Horizon<'a> {
         self.dose_fits_room(action, dose, day, room).then_some(dose)
     }
 
-    /// Whether a dose of an action fits a day and its limits.
-    #[must_use]
-    pub fn dose_fits(&self, action: usize, dose: &Dose, day: usize, limits: &Limits) -> bool {
-        self.dose_fits_room(action, dose, day, &Room::of(limits))
-    }
-
     pub(crate) fn dose_fits_room(&self, action: usize, dose: &Dose, day: usize, room: &Room) -> bool {
         let fixed = self.actions[action].fixed;
         let day = &self.days[day];
@@ -280,7 +273,7 @@ impl<'a> Horizon<'a> {
         let here = &self.days[day];
         let mut worth = 0.0;
         if let Some(dose) = dose {
-            worth -= self.objective.price_of(&body.fatigue(), |muscle| dose.loads(muscle)) + self.objective.day_price;
+            worth -= Objective::prices(body).of(dose) + self.objective.day_price;
             body.train(dose, &self.situation.usual, &self.clocks);
         }
         body.rest(here.hours_to_midnight, here.day_factor);
@@ -302,16 +295,17 @@ impl<'a> Horizon<'a> {
         })
     }
 
-    /// The least that a session costs at this fatigue; infinite where the engine's own muscle limit forbids it.
+    /// The least that a session costs at this fatigue on the day after `yesterday`; infinite where the engine's own muscle limit
+    /// forbids it.
     #[must_use]
-    pub fn least_cost_at(&self, fatigue: &PerMuscle<f64>, dose: &Dose) -> f64 {
+    pub fn least_cost_at(&self, fatigue: &PerMuscle<f64>, yesterday: &Dose, dose: &Dose) -> f64 {
         let usual = &self.situation.usual.hard_sets;
         let allowed = |muscle: Muscle| limits::sets_by_fatigue(fatigue[muscle], usual[muscle]);
         let forbidden = |muscle: Muscle| !fit::muscle_fits(dose, muscle, allowed(muscle));
         if Muscle::ALL.iter().any(|&muscle| forbidden(muscle)) {
             return f64::INFINITY;
         }
-        self.objective.price_of(fatigue, |muscle| dose.loads(muscle))
+        Prices::new(fatigue, |muscle| yesterday.trains(muscle)).of(dose)
     }
 
     /// What the body left behind after the last day is worth.

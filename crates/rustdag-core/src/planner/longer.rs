@@ -12,8 +12,8 @@ use crate::wishes::{TargetEvent, TargetEventKind};
 use std::ops::Range;
 
 use super::blocks;
-use super::bound::Course;
-use super::branching::{Branching, Measure, Standing, weekly_sets};
+use super::bound::{Course, Point};
+use super::branching::{Branching, Measure, Standing};
 use super::fewer_sets;
 use super::mesocycle::{SoFar, Weeks, Why};
 use super::objective::Objective;
@@ -205,7 +205,7 @@ fn course_of(horizon: &Horizon<'_>, choices: &Choices, peak: Option<&Peak>) -> (
         let dose = choice.and_then(|action| horizon.admissible(action, day, &limits));
         body = horizon.step(&body, day, dose).0;
         rested = horizon.step(&rested, day, None).0;
-        course.push(weekly_sets(&body));
+        course.push(Point::of(horizon, &body));
     }
     (course, freshest)
 }

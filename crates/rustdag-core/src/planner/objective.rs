@@ -1,5 +1,6 @@
-//! What a plan is worth: predicted adaptation up to the member's aim, less the price of fatigue and of the member's
-//! time, and what the body it leaves behind is worth.
+//! What a plan is worth: predicted adaptation up to the member's aim and the endurance work the member is used to, less
+//! the price of fatigue, of training a muscle on two days running and of the member's time, and what the body it leaves
+//! behind is worth.
 //!
 //! Size, strength and the quality of sessions are taken at the horizon's start and kept there: what training before
 //! recovery costs is the price of fatigue. After the last day the member is taken to go on as aimed: weekly sets return
@@ -10,11 +11,15 @@
 
 use crate::anatomy::{Muscle, PerMuscle};
 use crate::body::Body;
-use crate::model::{adaptation, guidance, load, local_muscle};
+use crate::dose::Dose;
+use crate::model::{adaptation, endurance, guidance, load, local_muscle};
 use crate::profile::{Goal, Level, Profile};
 
 /// Price of training a muscle before it has recovered, per squared fraction of fatigue.
 const FATIGUE_PRICE: f64 = 40.0;
+/// Price of training a muscle with sets on the day after it was, for one that counts fully. Trials find little harm in it at
+/// moderate doses; coaches leave a day between, and where days are few the plan does not. Design.
+const NEXT_DAY_PRICE: f64 = 0.05;
 /// Days after the horizon in which what it leaves behind still counts.
 const AFTER_DAYS: usize = 28;
 /// Reserve at which a hard set of the weekly aim is taken to be done.
@@ -37,6 +42,8 @@ const fn training_day_price(level: Level) -> f64 {
 pub struct Objective {
     /// Per muscle.
     pub muscles: PerMuscle<MuscleAim>,
+    /// Endurance work the member is used to, if any.
+    pub habit: Option<Habit>,
     /// Price of a training day.
     pub day_price: f64,
     /// Daily factor of weekly sets when coasting.
@@ -102,6 +109,7 @@ impl Objective {
         });
         Self {
             muscles,
+            habit: Habit::of(body, coast),
             day_price: training_day_price(level),
             coast,
             per_set: adaptation::weekly_gain() * 7.0,
@@ -113,27 +121,132 @@ impl Objective {
     #[must_use]
     pub fn day(&self, body: &Body, sleep_factor: f64) -> f64 {
         let muscles = self.muscles.0.iter().zip(&body.muscles.0);
-        muscles.map(|(aim, state)| aim.day(state.weekly, state.weekly_strength, sleep_factor)).sum()
+        let of_muscles: f64 =
+            muscles.map(|(aim, state)| aim.day(state.weekly, state.weekly_strength, sleep_factor)).sum();
+        of_muscles + self.habit.as_ref().map_or(0.0, |habit| habit.day(habit.weekly(body)))
     }
 
-    /// The price of training with the muscles at this fatigue: only those the session loads count.
+    /// What it costs to train a settled body.
     #[must_use]
-    pub fn price_of(&self, fatigue: &PerMuscle<f64>, loads: impl Fn(Muscle) -> bool) -> f64 {
-        let over = |muscle: Muscle| (fatigue[muscle] - local_muscle::RECOVERED).max(0.0);
-        let loaded = Muscle::ALL.iter().copied().filter(|&muscle| loads(muscle));
-        FATIGUE_PRICE * loaded.map(|muscle| over(muscle) * over(muscle)).sum::<f64>()
+    pub fn prices(body: &Body) -> Prices {
+        Prices::new(&body.fatigue(), |muscle| body.muscles[muscle].trained.1)
     }
 
     /// What the body left behind is worth.
     #[must_use]
     pub fn terminal(&self, body: &Body, sleep_factor: f64) -> f64 {
         let muscles = self.muscles.0.iter().zip(&body.muscles.0);
-        muscles
+        let of_muscles: f64 = muscles
             .map(|(aim, state)| {
                 aim.terminal_size.at(state.weekly, sleep_factor)
                     + aim.terminal_strength.at(state.weekly_strength, sleep_factor)
             })
-            .sum()
+            .sum();
+        of_muscles + self.habit.as_ref().map_or(0.0, |habit| habit.terminal(habit.weekly(body)))
+    }
+}
+
+/// What training costs muscle by muscle: before it has recovered, and on the day after it was trained.
+#[derive(Clone, Debug)]
+pub struct Prices {
+    /// Of loading it.
+    tired: [f64; Muscle::COUNT],
+    /// Of training it with sets.
+    next_day: [f64; Muscle::COUNT],
+}
+
+impl Prices {
+    /// At this fatigue, where these muscles were trained yesterday.
+    #[must_use]
+    pub fn new(fatigue: &PerMuscle<f64>, yesterday: impl Fn(Muscle) -> bool) -> Self {
+        let of = |price: &dyn Fn(Muscle) -> f64| core::array::from_fn(|slot| price(Muscle::ALL[slot]));
+        Self {
+            tired: of(&|muscle| {
+                let over = (fatigue[muscle] - local_muscle::RECOVERED).max(0.0);
+                FATIGUE_PRICE * over * over
+            }),
+            next_day: of(&|muscle| {
+                if yesterday(muscle) { NEXT_DAY_PRICE * guidance::muscle_weight(muscle) } else { 0.0 }
+            }),
+        }
+    }
+
+    /// What a session costs.
+    #[must_use]
+    pub fn of(&self, dose: &Dose) -> f64 {
+        let mut price = 0.0;
+        for (slot, &muscle) in Muscle::ALL.iter().enumerate() {
+            if dose.loads(muscle) {
+                price += self.tired[slot];
+            }
+            if dose.trains(muscle) {
+                price += self.next_day[slot];
+            }
+        }
+        price
+    }
+}
+
+/// Endurance work that the member is used to: the plan is worth less where it does less of it, and no more where it does
+/// more (see `model/endurance.rs`).
+#[derive(Clone, Debug)]
+pub struct Habit {
+    /// The kinds that count.
+    kinds: [bool; endurance::KINDS.len()],
+    /// Weekly load of these, AU.
+    pub usual: f64,
+    worth: f64,
+    /// Days that the days after the horizon count for.
+    after: f64,
+}
+
+impl Habit {
+    fn of(body: &Body, coast: f64) -> Option<Self> {
+        let usual = body.endurance.map(|state| state.usual);
+        let kinds = endurance::habit(&usual)?;
+        let usual = endurance::of_kinds(&usual, &kinds);
+        // What is missing at the end is made up in the days after, as weekly sets return to the aim.
+        let after = (1..=AFTER_DAYS).map(|day| libm::pow(coast, 2.0 * day as f64)).sum();
+        Some(Self { kinds, usual, worth: endurance::worth_of_habit(usual), after })
+    }
+
+    /// Weekly load of a body that counts, AU.
+    #[must_use]
+    pub fn weekly(&self, body: &Body) -> f64 {
+        endurance::of_kinds(&body.endurance.map(|state| state.weekly), &self.kinds)
+    }
+
+    /// What today added, AU.
+    #[must_use]
+    pub fn today(&self, body: &Body) -> f64 {
+        endurance::of_kinds(&body.endurance.map(|state| state.today), &self.kinds)
+    }
+
+    /// What of a session counts, AU.
+    #[must_use]
+    pub fn of_dose(&self, dose: &Dose) -> f64 {
+        endurance::of_kinds(&dose.endurance, &self.kinds)
+    }
+
+    fn day(&self, weekly: f64) -> f64 {
+        -self.worth * endurance::missing(weekly / self.usual)
+    }
+
+    fn terminal(&self, weekly: f64) -> f64 {
+        self.after * self.day(weekly)
+    }
+
+    /// [`Self::day`] and the line above it: it is concave.
+    #[must_use]
+    pub fn day_above(&self, weekly: f64) -> Above {
+        let missing = (1.0 - weekly / self.usual).max(0.0);
+        Above { value: self.day(weekly), slope: 2.0 * self.worth * missing / self.usual }
+    }
+
+    /// What is left behind, and the line above it.
+    #[must_use]
+    pub fn terminal_above(&self, weekly: f64) -> Above {
+        self.day_above(weekly).scaled(self.after)
     }
 }
 

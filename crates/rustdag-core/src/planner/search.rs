@@ -141,10 +141,11 @@ pub(super) fn move_course(branching: &mut Branching<'_>, of_plan: Course) {
 fn between(from: &Course, to: &Course, share: f64) -> Course {
     let mut course = from.clone();
     for (day, towards) in course.iter_mut().zip(to) {
-        for ((size, strength), (to_size, to_strength)) in day.iter_mut().zip(towards) {
+        for ((size, strength), (to_size, to_strength)) in day.sets.iter_mut().zip(&towards.sets) {
             *size += share * (to_size - *size);
             *strength += share * (to_strength - *strength);
         }
+        day.endurance += share * (towards.endurance - day.endurance);
     }
     course
 }

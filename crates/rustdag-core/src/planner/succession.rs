@@ -13,6 +13,7 @@ use crate::model::adaptation;
 use rustdag_rule_abi::LimitsPage;
 
 use super::horizon::{Horizon, eased_to};
+use super::objective::{Objective, Prices};
 
 /// The place of rest among the sessions of the day before.
 pub const REST: usize = 0;
@@ -28,7 +29,7 @@ pub fn place_of(session: usize) -> usize {
 pub struct Next {
     /// Its index among the sessions.
     pub session: usize,
-    /// Price of the fatigue left from the day before.
+    /// Price of what the day before left: fatigue, and muscles that were trained.
     pub cost: f64,
 }
 
@@ -162,15 +163,14 @@ impl<'a> Succession<'a> {
     fn fitting(&self, horizon: &Horizon<'_>, body: &Body, day: usize, page: &mut LimitsPage) -> Vec<Next> {
         let limits = horizon.loosest_limits(body, day, page);
         let room = Room::of(&limits);
-        let fatigue = body.fatigue();
+        let prices = Objective::prices(body);
         let mut fitting = Vec::new();
         for (action, variants) in self.variants.iter().enumerate() {
             let mut last = None;
             for &session in variants.iter().skip(eased_to(&limits).min(variants.len() - 1)) {
                 let dose = self.sessions[session];
                 if last != Some(session) && horizon.dose_fits_room(action, dose, day, &room) {
-                    let cost = horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle));
-                    fitting.push(Next { session, cost });
+                    fitting.push(Next { session, cost: prices.of(dose) });
                 }
                 last = Some(session);
             }
@@ -183,8 +183,8 @@ impl<'a> Succession<'a> {
         let after = |dose: &Dose| {
             let fatigue = horizon.least_fatigue_next_day(dose);
             let cost = |session: usize| match self.sessions[session] {
-                dose if self.fixed[session] => horizon.objective.price_of(&fatigue, |muscle| dose.loads(muscle)),
-                dose => horizon.least_cost_at(&fatigue, dose),
+                next if self.fixed[session] => Prices::new(&fatigue, |muscle| dose.trains(muscle)).of(next),
+                next => horizon.least_cost_at(&fatigue, dose, next),
             };
             let next = (0..self.sessions.len()).map(|session| Next { session, cost: cost(session) });
             next.filter(|next| next.cost.is_finite()).collect::<Vec<_>>()

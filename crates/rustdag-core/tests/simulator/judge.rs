@@ -23,7 +23,7 @@ pub enum Limit {
     Done,
     /// Nothing but rest, whoever asks.
     Stop,
-    /// Hard sets of a muscle in one of two sessions of a day, not in both.
+    /// A hard set or more of a muscle in one of two sessions of a day, not in both.
     OneLoading(Muscle),
     /// Least rest days in any seven days.
     RestDays,
@@ -98,7 +98,7 @@ impl<'a> Walk<'_, 'a> {
                 self.judge.judge_word(session, asks, &mut note);
             }
             for (slot, &muscle) in Muscle::ALL.iter().enumerate() {
-                let in_how_many = each.iter().filter(|asks| asks.hard[slot] > 0.0).count();
+                let in_how_many = each.iter().filter(|asks| asks.hard[slot] >= 1.0).count();
                 note(Limit::OneLoading(muscle), in_how_many as f64, 1.0);
             }
             // Two sessions keep to the limits of their day together.
