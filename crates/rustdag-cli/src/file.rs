@@ -41,6 +41,16 @@ fn at_most(most: u64, path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// Whether a path leads to one file that is there.
+///
+/// # Errors
+/// [`Failure`] naming it, if there is none, or a folder.
+pub(crate) fn is_one(path: &Path) -> Result<(), Failure> {
+    let found = fs::metadata(path)
+        .and_then(|found| if found.is_dir() { Err(std::io::ErrorKind::IsADirectory.into()) } else { Ok(()) });
+    found.map_err(|error| Failure::input(format!("{}: {}", path.display(), cannot("read", &error))))
+}
+
 /// Reads a message from a JSON file.
 ///
 /// # Errors
@@ -131,6 +141,7 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
 fn cannot(done: &str, error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound if done == "read" => "there is no such file".to_owned(),
+        std::io::ErrorKind::IsADirectory => "is a folder; name one file of it".to_owned(),
         _ => format!("cannot be {done}: {error}"),
     }
 }
@@ -150,7 +161,11 @@ mod tests {
         assert!(failure.contains("session.json: exercises[0].sets: "), "{failure}");
         fs::write(&path, [0xff, 0xfe]).unwrap();
         assert!(read(&path).unwrap_err().to_string().ends_with("byte 0 is not UTF-8 text."));
-        assert!(read(folder.path()).is_err());
+        for failure in [read(folder.path()).unwrap_err(), is_one(folder.path()).unwrap_err()] {
+            assert!(failure.to_string().ends_with(": is a folder; name one file of it."), "{failure}");
+        }
+        assert!(is_one(&path).is_ok());
+        assert!(is_one(&folder.path().join("gone")).unwrap_err().to_string().ends_with("gone: there is no such file."));
     }
 
     #[test]

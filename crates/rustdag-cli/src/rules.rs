@@ -1,9 +1,11 @@
 //! The rules of a folder, loaded, with their sentences and versions.
 
 use crate::args::RulePlaces;
+use crate::failure::Failure;
+use crate::file;
 use crate::output::Output;
 use rustdag_core::rule::{FailurePolicy, MissingRule};
-use rustdag_host::{Host, Loaded, OFFICIAL, Settings, Trust};
+use rustdag_host::{Host, Loaded, LoadedRule, OFFICIAL, Settings, Trust};
 use rustdag_proto::v1;
 use rustdag_server::words::Words;
 use rustdag_text::{Arg, Lang, Texts};
@@ -21,6 +23,21 @@ pub(crate) fn load_with(places: &RulePlaces, settings: &Settings) -> Loaded {
     let all = places.all();
     let all: Vec<&Path> = all.iter().map(PathBuf::as_path).collect();
     Host::load_trusting(&all, OFFICIAL, settings, &Trust::named(places.trust.iter().cloned()))
+}
+
+/// One rule that anybody may have sent, and what came of loading it.
+///
+/// # Errors
+/// [`Failure`] if it is no file, or why it is not loaded.
+pub(crate) fn load_one(path: &Path) -> Result<(Loaded, LoadedRule), Failure> {
+    file::is_one(path)?;
+    let loaded = Host::load_sent(path);
+    if let Some(refused) = loaded.refused.first() {
+        return Err(Failure::input(refused));
+    }
+    let rule = loaded.loaded.first().cloned();
+    let rule = rule.ok_or_else(|| Failure::input(format!("{} holds no rule", path.display())))?;
+    Ok((loaded, rule))
 }
 
 fn tell(loaded: &Loaded, folder: &Path, texts: &Texts, output: Output) {

@@ -2,9 +2,9 @@
 
 use crate::args::{Format, RuleBench};
 use crate::failure::Failure;
-use crate::language;
 use crate::output::Output;
 use crate::render::rule_bench;
+use crate::{file, language};
 use rustdag_host::{MEMBERS, Measured, Measurement, ROUNDS, measure};
 use rustdag_text::Texts;
 use serde::Serialize;
@@ -38,13 +38,7 @@ struct BenchedTier {
 
 pub(crate) fn run(bench: &RuleBench, output: Output) -> Result<(), Failure> {
     let shown = bench.file.display().to_string();
-    match bench.file.metadata() {
-        Err(error) => return Err(Failure::input(format!("{shown} cannot be read: {error}"))),
-        Ok(found) if found.is_dir() => {
-            return Err(Failure::input(format!("{shown} is a folder; name one rule of it")));
-        }
-        Ok(_) => {}
-    }
+    file::is_one(&bench.file)?;
     let texts = Texts::new(language::of(bench.lang));
     let what = texts.text("rule-bench-under-way");
     let measurement =

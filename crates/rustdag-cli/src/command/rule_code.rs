@@ -2,8 +2,8 @@
 
 use crate::args::{Format, RuleCheck};
 use crate::failure::Failure;
-use crate::language;
 use crate::output::Output;
+use crate::{file, language};
 use rustdag_host::{Examination, Outcome, examine};
 use rustdag_text::{Arg, Texts};
 use serde::Serialize;
@@ -27,9 +27,7 @@ struct CheckedTest<'a> {
 /// Says how each test ended; fails if one did.
 pub(crate) fn check(asked: &RuleCheck, output: Output) -> Result<(), Failure> {
     let shown = asked.file.display().to_string();
-    if let Err(error) = asked.file.metadata() {
-        return Err(Failure::input(format!("{shown} cannot be read: {error}")));
-    }
+    file::is_one(&asked.file)?;
     let examination = examine(&asked.file, asked.reproduce);
     output.answer(&match asked.format {
         Format::Json => json(&shown, &examination)?,

@@ -4,8 +4,7 @@ use crate::args::{RuleKeygen, RulePack};
 use crate::command::rule_service::ARCHIVE_SUFFIX;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{file, language};
-use rustdag_host::Host;
+use crate::{file, language, rules};
 use rustdag_rule_pack::{Pack, PackedRule, SecretKey};
 use rustdag_text::{Arg, Texts};
 use std::path::{Path, PathBuf};
@@ -33,15 +32,11 @@ pub(crate) fn pack(asked: &RulePack, output: Output) -> Result<(), Failure> {
 }
 
 fn packed(path: &Path) -> Result<PackedRule, Failure> {
-    let loaded = Host::load_sent(path);
-    if let Some(refused) = loaded.refused.first() {
-        return Err(Failure::input(refused));
-    }
+    let (_, rule) = rules::load_one(path)?;
     let bytes = file::bytes(path)?;
-    let about = loaded.loaded.into_iter().next();
-    let Some(rule) = about.filter(|rule| rule.digest == rustdag_host::digest(&bytes)) else {
+    if rule.digest != rustdag_host::digest(&bytes) {
         return Err(Failure::input(format!("{} was changed while it was packed; pack it again", path.display())));
-    };
+    }
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok(PackedRule { id: rule.id, version: rule.version, file_name, bytes })
 }

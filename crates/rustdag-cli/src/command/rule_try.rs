@@ -12,7 +12,7 @@ use rustdag_core::engine::Engine;
 use rustdag_core::history::History;
 use rustdag_core::profile::Level;
 use rustdag_core::rule::RuleSet;
-use rustdag_host::{Host, Loaded, Settings};
+use rustdag_host::{Loaded, Settings};
 use rustdag_proto::v1;
 use rustdag_server::wire::{self, Answering, NO_NAMES};
 use rustdag_server::words::Words;
@@ -34,13 +34,8 @@ struct Somebody {
 
 pub(crate) fn run(trying: &RuleTry, output: Output) -> Result<(), Failure> {
     let lang = language::of(trying.lang);
-    let tried = Host::load_sent(&trying.file);
-    if let Some(refused) = tried.refused.first() {
-        return Err(Failure::input(refused));
-    }
-    let Some(rule) = tried.loaded.first().map(|rule| rule.id.clone()) else {
-        return Err(Failure::input(format!("{} holds no rule", trying.file.display())));
-    };
+    let (tried, rule) = rules::load_one(&trying.file)?;
+    let rule = rule.id;
     let people = people(trying, lang, output)?;
     let there = rules::load_with(&trying.places, &Settings::default());
     let both = Both::new(&there, &tried, &rule, lang);

@@ -59,8 +59,8 @@ fn a_sandboxed_rule_is_measured_where_there_is_a_sandbox() {
 #[test]
 fn what_cannot_be_measured_is_said_in_a_sentence() {
     let place = Place::with_rules();
-    assert!(place.run(&["rule", "bench", "no.toml"]).sentence(1).starts_with("no.toml cannot be read"));
-    assert!(place.run(&["rule", "bench", "rules"]).sentence(1).contains("is a folder; name one rule of it"));
+    assert!(place.run(&["rule", "bench", "no.toml"]).sentence(1).starts_with("no.toml: there is no such file"));
+    assert!(place.run(&["rule", "bench", "rules"]).sentence(1).contains("is a folder; name one file of it"));
     place.write("mine.toml", "id = ");
     assert!(place.run(&["rule", "bench", "mine.toml"]).sentence(1).starts_with("mine.toml:1:"));
     place.write("mine.txt", "id = ");

@@ -52,6 +52,22 @@ fn a_rule_that_says_what_the_official_ones_say_changes_nothing() {
 }
 
 #[test]
+fn one_rule_is_asked_for_and_a_folder_or_nothing_is_none() {
+    let place = Place::with_rules();
+    place.run(&["rule", "new", "mine"]).answer();
+    let folder = place.path("").display().to_string();
+    for (path, said) in [(folder.as_str(), "is a folder; name one file of it"), ("gone.toml", "there is no such file")]
+    {
+        for words in
+            [&["rule", "try", path, "--demo"][..], &["rule", "pack", path, "-o", "a.rdrule"], &["rule", "check", path]]
+        {
+            let sentence = place.run(words).sentence(1);
+            assert!(sentence.ends_with(&format!("{path}: {said}.")), "{words:?}: {sentence}");
+        }
+    }
+}
+
+#[test]
 fn rule_files_are_listed_with_their_tier() {
     let place = Place::with_rules();
     place.run(&["rule", "new", "mine"]).answer();

@@ -81,5 +81,5 @@ fn what_is_no_rule_fails_its_first_test() {
     let expected = if rustdag_host::HAS_SANDBOX { "is no WebAssembly module" } else { "built without the sandbox" };
     assert!(told.status == 1 && told.out.contains(expected), "{}", told.out);
     let said = place.run(&["rule", "check", "nothing.wasm"]).sentence(1);
-    assert!(said.starts_with("nothing.wasm cannot be read: "), "{said}");
+    assert!(said.starts_with("nothing.wasm: there is no such file"), "{said}");
 }
