@@ -16,6 +16,8 @@ pub(crate) const MODULE_BYTES_MOST: u64 = 8 * 1024 * 1024;
 pub(crate) const FUNCTION_BYTES_MOST: usize = 64 * 1024;
 /// Most bytes of all functions together.
 const CODE_BYTES_MOST: usize = 1024 * 1024;
+/// Most global variables: they lie outside the memory that is limited. Compilers make a handful.
+const GLOBALS_MOST: usize = 1_000;
 /// Most variables of one function.
 const LOCALS_MOST: usize = 2_000;
 
@@ -71,6 +73,7 @@ impl<'a> Parts<'a> {
                     }
                 }
                 Payload::GlobalSection(globals) => {
+                    at_most("global variables", globals.count() as usize, GLOBALS_MOST)?;
                     for global in globals {
                         parts.globals.push(number(&global.map_err(damaged)?.init_expr));
                     }

@@ -1,12 +1,13 @@
 //! The one compiler and runtime of this process, its settings, and the thread that counts time for it.
 
 use crate::unfit::Unfit;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 use wasmtime::{Config, Engine};
 
 /// How often time is counted.
-const TICK: Duration = Duration::from_millis(20);
+pub(crate) const TICK: Duration = Duration::from_millis(20);
 /// Ticks a call may take: a second. Counted in ticks that really came, so that a machine that was suspended, or stood
 /// still under its load, does not count that against a rule.
 pub(crate) const TICKS_MOST: u64 = 50;
@@ -42,6 +43,15 @@ fn config() -> Config {
     config
 }
 
+/// Ticks there were since this process began.
+static TICKS: AtomicU64 = AtomicU64::new(0);
+
+/// The same. They come only while somebody holds a [`Clock`].
+#[inline]
+pub(crate) fn ticks() -> u64 {
+    TICKS.load(Ordering::Relaxed)
+}
+
 /// Time goes on as long as somebody holds one of these.
 pub(crate) struct Clock(());
 
@@ -58,6 +68,7 @@ pub(crate) fn clock() -> Result<Arc<Clock>, Unfit> {
     let count = move || {
         while held.strong_count() > 0 {
             std::thread::sleep(TICK);
+            TICKS.fetch_add(1, Ordering::Relaxed);
             engine().increment_epoch();
         }
     };

@@ -1,8 +1,8 @@
-//! Runs a stranger's rule as WebAssembly, so that installing one risks nothing but its own answer.
+//! Runs a stranger's rule as WebAssembly, so that installing one risks its own answer and seconds of a plan's time.
 //!
 //! A rule gets no imports at all: it cannot see a clock, a file, the network or chance, however it was built. Its steps
-//! are counted (fuel: the same count on every machine), its time has an end (epochs), its memory has a cap, and what
-//! is not a number has one bit pattern. [`Declared::read`] reads what a module says of itself from its bytes, before
+//! are counted (fuel: the same count on every machine), its time has an end (epochs), also that of many calls
+//! together (`slowness`), its memory has a cap, and what is not a number has one bit pattern. [`Declared::read`] reads what a module says of itself from its bytes, before
 //! any of it is compiled; [`Sandbox::open`] compiles it, or takes it from a [`Cache`]; [`Sandboxed`] is a configured
 //! rule that answers from any thread.
 //!
@@ -16,6 +16,7 @@ mod live;
 mod pages;
 mod sandbox;
 mod sandboxed;
+mod slowness;
 mod unfit;
 
 pub use cache::Cache;

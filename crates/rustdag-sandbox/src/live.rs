@@ -10,6 +10,7 @@ use rustdag_rule_abi::{
 };
 use std::fmt;
 use std::mem::size_of;
+use std::time::Duration;
 use wasmtime::{InstancePre, Memory, Store, StoreLimits, StoreLimitsBuilder, Trap, TypedFunc, WasmParams, WasmResults};
 
 /// Steps one answer may take: about one per instruction. The official rules take at most a few thousand.
@@ -18,8 +19,10 @@ pub const STEPS_MOST: u64 = 200_000;
 pub(crate) const CONFIGURE_STEPS_MOST: u64 = 20_000_000;
 /// Most memory, the host's pages included. A rule in Rust has a little over a million bytes, most of it stack.
 pub(crate) const MEMORY_BYTES_MOST: usize = 4 * 1024 * 1024;
-/// Most entries of all tables of functions.
+/// Most entries of its table of functions. It has one: what is limited is each table, not all together.
 const TABLE_MOST: usize = 10_000;
+/// How long the slow calls of a rule may take together, time of the processor.
+pub(crate) const SLOW_CALLS_MOST: Duration = Duration::from_secs(5);
 
 /// What memory grows by.
 const MEMORY_STEP: usize = 64 * 1024;
@@ -37,6 +40,8 @@ pub enum Failed {
     Steps,
     /// It took too much time. It might not have elsewhere.
     Time,
+    /// Its calls before took too much time together, each of them less than is allowed.
+    Slow,
     /// It gave up: what a panic is in WebAssembly.
     Panicked,
     /// It read or wrote where it has no memory.
@@ -54,6 +59,9 @@ impl fmt::Display for Failed {
         f.write_str(match self {
             Self::Steps => return write!(f, "it did not come to an end within {STEPS_MOST} steps"),
             Self::Time => "it took more than a second",
+            Self::Slow => {
+                return write!(f, "its slow answers took more than {} s together", SLOW_CALLS_MOST.as_secs());
+            }
             Self::Panicked => "it panicked",
             Self::Memory => "it reached outside its memory",
             Self::Stack => "it called itself until its stack was full",
@@ -101,7 +109,12 @@ impl Live {
         sight: Sight,
     ) -> Result<Self, Unfit> {
         let started = |error: wasmtime::Error| Unfit::Start(one_line(&error));
-        let cap = StoreLimitsBuilder::new().memory_size(MEMORY_BYTES_MOST).table_elements(TABLE_MOST);
+        let cap = StoreLimitsBuilder::new()
+            .instances(1)
+            .memories(1)
+            .memory_size(MEMORY_BYTES_MOST)
+            .tables(1)
+            .table_elements(TABLE_MOST);
         let mut store = Store::new(engine(), cap.build());
         store.limiter(|limits| limits);
         store.set_fuel(CONFIGURE_STEPS_MOST).map_err(started)?;

@@ -3,10 +3,11 @@
 use crate::engine::{Clock, clock};
 use crate::live::{Failed, Live};
 use crate::sandbox::{Compiled, Sight};
+use crate::slowness::Slowness;
 use crate::unfit::Unfit;
 use rustdag_rule_abi::{Limits, RuleInfo, Snapshot};
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// Most instances of one rule. Whoever comes while all are busy waits for a few hundred nanoseconds.
@@ -19,8 +20,8 @@ pub struct Sandboxed {
     parameters: String,
     sight: Sight,
     places: Box<[Place]>,
-    /// It took too much time once. Asking it again could hold up every plan, as often as a plan asks.
-    is_stopped: AtomicBool,
+    /// Whether it took too much time, once or together. Asking it again could hold up every plan, as often as a plan asks.
+    slowness: Slowness,
     _clock: Arc<Clock>,
 }
 
@@ -44,8 +45,14 @@ impl Sandboxed {
         if let Some(place) = places.first_mut() {
             *place = Place(Mutex::new(Some(first)));
         }
-        let is_stopped = AtomicBool::new(false);
-        Ok(Self { compiled, info, parameters: parameters.to_owned(), sight, places, is_stopped, _clock: clock })
+        let (parameters, slowness) = (parameters.to_owned(), Slowness::default());
+        Ok(Self { compiled, info, parameters, sight, places, slowness, _clock: clock })
+    }
+
+    /// Why it is not asked any more, for as long as this rule lives: [`Failed::Time`] or [`Failed::Slow`]. `None` while it is.
+    #[must_use]
+    pub fn stopped(&self) -> Option<Failed> {
+        self.slowness.stopped()
     }
 
     /// Asks the rule about a snapshot: its limits, and its status. Whatever `limits` held, the rule starts from no opinion.
@@ -68,12 +75,33 @@ impl Sandboxed {
     }
 
     #[inline]
-    fn ask_with(&self, snapshot: &Snapshot, limits: &mut Limits, mut then: impl FnMut(&Live)) -> Result<i32, Failed> {
-        if self.is_stopped.load(Ordering::Relaxed) {
-            return Err(Failed::Time);
+    fn ask_with(&self, snapshot: &Snapshot, limits: &mut Limits, then: impl FnMut(&Live)) -> Result<i32, Failed> {
+        if let Some(why) = self.slowness.stopped() {
+            return Err(why);
         }
         let mut place = self.place();
-        let live = match &mut *place {
+        let began = self.slowness.begin();
+        let answer = self.ask_at(&mut place, snapshot, limits, then);
+        self.slowness.end(&began);
+        if let Err(failed) = answer {
+            // It stopped in the middle of something: the next call gets another.
+            *place = None;
+            if failed == Failed::Time {
+                self.slowness.stop(failed);
+            }
+        }
+        answer
+    }
+
+    #[inline]
+    fn ask_at(
+        &self,
+        place: &mut Option<Live>,
+        snapshot: &Snapshot,
+        limits: &mut Limits,
+        mut then: impl FnMut(&Live),
+    ) -> Result<i32, Failed> {
+        let live = match place {
             Some(live) => live,
             // What could be started once can be started again, if there is memory for it.
             none => {
@@ -81,20 +109,9 @@ impl Sandboxed {
                 none.insert(started.map_err(|_| Failed::Runtime)?)
             }
         };
-        match live.ask(snapshot, limits) {
-            Ok(status) => {
-                then(live);
-                Ok(status)
-            }
-            Err(failed) => {
-                // It stopped in the middle of something: the next call gets another.
-                *place = None;
-                if failed == Failed::Time {
-                    self.is_stopped.store(true, Ordering::Relaxed);
-                }
-                Err(failed)
-            }
-        }
+        let status = live.ask(snapshot, limits)?;
+        then(live);
+        Ok(status)
     }
 
     /// A place that nobody uses, this thread's own if it is free.

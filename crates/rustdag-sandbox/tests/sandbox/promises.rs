@@ -195,6 +195,55 @@ fn what_takes_few_steps_and_much_time_is_stopped_and_not_asked_again() {
     assert!(began.elapsed() < Duration::from_millis(500), "{:?}", began.elapsed());
 }
 
+/// Each call stays within its second, and together they would hold up plans for minutes.
+#[test]
+fn what_is_always_slow_is_stopped_before_long() {
+    let filling = |times: u32| {
+        let fills = format!(
+            "(local.set $i (i32.const {times}))
+             (loop (memory.fill (i32.const 8192) (i32.const 0) (i32.const 3900000))
+               (br_if 0 (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))"
+        );
+        Made { memory: "(memory (export \"memory\") 60)".to_owned(), ..in_short_nights(&fills) }.open().unwrap()
+    };
+    // How long that takes differs from machine to machine: a fifth of a second.
+    let (rule, began) = (filling(200), Instant::now());
+    assert_eq!(ask(&rule, &slept(3.0)).0, Ok(0));
+    let times = (200.0 * 0.2 / began.elapsed().as_secs_f64()) as u32;
+    let rule = filling(times.clamp(200, 20_000));
+    let mut calls = 0;
+    let stopped = loop {
+        match ask(&rule, &slept(3.0)).0 {
+            Ok(0) if calls < 1_000 => calls += 1,
+            other => break other,
+        }
+    };
+    assert_eq!((stopped, rule.stopped()), (Err(Failed::Slow), Some(Failed::Slow)), "after {calls} calls");
+    assert!(calls > 4, "{calls}");
+    assert_eq!(ask(&rule, &slept(8.0)).0, Err(Failed::Slow));
+}
+
+/// More threads than processors: each waits for its turn, often in the middle of a call.
+#[test]
+fn who_is_quick_on_a_busy_machine_is_not_stopped() {
+    let rule = in_short_nights(
+        "(local.set $i (i32.const 15000))
+         (loop (br_if 0 (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))",
+    );
+    let rule = rule.open().unwrap();
+    let until = Instant::now() + Duration::from_secs(3);
+    std::thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| {
+                while Instant::now() < until {
+                    assert_eq!(ask(&rule, &slept(3.0)).0, Ok(0));
+                }
+            });
+        }
+    });
+    assert_eq!(rule.stopped(), None);
+}
+
 #[test]
 fn memory_has_an_end() {
     // What growing by so many pieces answers: the size before, or -1.
@@ -289,6 +338,18 @@ fn each_way_not_to_fit_is_one_sentence() {
         (
             Made { behind: format!("(func {})", "(local i32)".repeat(2_001)), ..Made::new() },
             "has 2001 variables in one function; a sandboxed rule has at most 2000",
+        ),
+        (
+            Made { behind: "(global i64 (i64.const 0))".repeat(998), ..Made::new() },
+            "has 1001 global variables; a sandboxed rule has at most 1000",
+        ),
+        (
+            Made { behind: "(table 1 funcref) (table 1 funcref)".to_owned(), ..Made::new() },
+            "cannot be started: resource limit exceeded: table count too high at 2",
+        ),
+        (
+            Made { behind: "(table 10001 funcref)".to_owned(), ..Made::new() },
+            "cannot be started: table minimum size of 10001 elements exceeds table limits",
         ),
         (
             Made { behind: format!("(func {})", "(drop (f64.const 1))".repeat(7_000)), ..Made::new() },
