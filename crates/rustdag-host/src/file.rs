@@ -1,5 +1,6 @@
 //! Reads a library's info block and manifest from its bytes, before any of its code runs.
 
+use crate::bytes;
 use crate::refusal::Refusal;
 use object::{
     Architecture, ExportTarget, NameOrOrdinal, Object as _, ObjectKind, ObjectSection as _, ObjectSegment as _,
@@ -17,13 +18,9 @@ pub(crate) struct Declared {
     pub manifest: String,
 }
 
-/// The bytes of a file.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let bytes = path.metadata().map_err(Refusal::Unreadable)?.len();
-    if bytes > LIBRARY_BYTES_MAX {
-        return Err(Refusal::TooLarge { bytes, most: LIBRARY_BYTES_MAX });
-    }
-    std::fs::read(path).map_err(Refusal::Unreadable)
+/// The bytes of a library.
+pub(crate) fn library(path: &Path) -> Result<Vec<u8>, Refusal> {
+    bytes::of(path, LIBRARY_BYTES_MAX, |bytes| Refusal::TooLarge { bytes, most: LIBRARY_BYTES_MAX })
 }
 
 /// Finds info block and manifest in a library's bytes. `called_a_rule`: the file's name says it is one of ours, so

@@ -7,11 +7,11 @@ use rustdag_rule_file::{Finding, Weight};
 use std::path::Path;
 
 /// Everything there is to say, the heaviest first. A rule in code is examined in a process of its own, as by `rule check`:
-/// each test that it fails is a finding. In a program that cannot start one it is not: nothing is said of it then.
+/// each test that it fails is a finding. In a program that cannot start one it is not, and that is said of it.
 #[must_use]
 pub fn findings(file_name: &str, bytes: &[u8]) -> Vec<Finding> {
     if !file_name.ends_with(FILE_SUFFIX) {
-        return if child::can_be_started() { of_code(file_name, bytes) } else { Vec::new() };
+        return of_code(file_name, bytes);
     }
     let mut findings = rustdag_rule_file::check(bytes);
     findings.sort_by_key(|finding| finding.weight);
@@ -23,6 +23,10 @@ fn of_code(file_name: &str, bytes: &[u8]) -> Vec<Finding> {
     let Some(name) = Path::new(file_name).file_name().map(Path::new).filter(|name| is_rule_in_code(name)) else {
         return Vec::new();
     };
+    if !child::can_be_started() {
+        let text = "it was not examined: this program starts no processes".to_owned();
+        return vec![Finding { weight: Weight::Note, text }];
+    }
     let doubt = |text: String| Finding { weight: Weight::Doubt, text };
     let place = tempfile::Builder::new().prefix("rustdag-rules-").tempdir();
     let written = place.and_then(|place| {
@@ -40,21 +44,19 @@ fn of_code(file_name: &str, bytes: &[u8]) -> Vec<Finding> {
     failed.collect()
 }
 
-/// Whether a file would be loaded as a library, of this system or another: code that runs unguarded.
-#[must_use]
-pub fn is_library(file_name: &str) -> bool {
-    let name = file_name.to_ascii_lowercase();
-    [".so", ".dylib", ".dll"].iter().any(|ending| name.ends_with(ending))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_file_is_looked_over_and_a_library_is_known_by_its_name() {
+    fn a_rule_file_is_looked_over_and_of_code_it_is_said_that_it_was_not() {
         assert_eq!(findings("mine.toml", b"id = ")[0].weight, Weight::Mistake);
-        assert!(findings("mine.so", b"").is_empty());
-        assert!(is_library("librustdag_rule_sleep.so") && is_library("x.DLL") && !is_library("so.toml"));
+        assert!(findings("mine.exe", b"").is_empty());
+        // Tests are no program that starts children.
+        let said = findings(&format!("mine{}", std::env::consts::DLL_SUFFIX), b"");
+        assert!(
+            matches!(&said[..], [Finding { weight: Weight::Note, text }] if text.contains("not examined")),
+            "{said:?}"
+        );
     }
 }

@@ -19,7 +19,7 @@ pub(crate) const FILE_SUFFIX: &str = ".toml";
 /// How the names of sandboxed rules end.
 const MODULE_SUFFIX: &str = ".wasm";
 
-/// Whether a file is a shared library by its name.
+/// Whether a file is a shared library of this system by its name.
 pub(crate) fn is_library(path: &Path) -> bool {
     path.to_string_lossy().ends_with(DLL_SUFFIX)
 }
@@ -27,6 +27,13 @@ pub(crate) fn is_library(path: &Path) -> bool {
 /// Whether a file is a sandboxed rule by its name.
 pub(crate) fn is_module(path: &Path) -> bool {
     path.to_string_lossy().ends_with(MODULE_SUFFIX)
+}
+
+/// Whether a file is a shared library by its name, of this system or another: code that runs unguarded.
+#[must_use]
+pub fn is_native_code(file_name: &str) -> bool {
+    let name = file_name.to_ascii_lowercase();
+    [".so", ".dylib", ".dll"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// What may be rules, each by name, so that the order never depends on the file system.
@@ -77,4 +84,16 @@ pub(crate) fn look(folder: &Path, found: &mut Found) -> Result<(), Refused> {
         found.take(path);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libraries_of_every_system_are_native_code() {
+        assert!(is_native_code("librustdag_rule_sleep.so") && is_native_code("x.DLL") && is_native_code("x.dylib"));
+        assert!(!is_native_code("so.toml") && !is_native_code("x.wasm"));
+        assert!(is_native_code(&format!("x{DLL_SUFFIX}")));
+    }
 }

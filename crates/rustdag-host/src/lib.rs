@@ -25,6 +25,7 @@
 //! compiled and started where nothing of it can reach this process (`sandboxed_rule`). A rule file is read and its own
 //! tests are run (`rule_file`). Whatever is wrong with one file, the others load and nothing panics.
 
+mod bytes;
 mod check;
 mod child;
 mod configured;
@@ -59,8 +60,8 @@ pub const HAS_SANDBOX: bool = cfg!(feature = "sandbox");
 
 pub use child::serve_if_child;
 pub use examination::{Examination, Examined, Outcome, examine, is_rule_in_code};
-pub use findings::{findings, is_library};
-pub use folder::official_rules_dir;
+pub use findings::findings;
+pub use folder::{is_native_code, official_rules_dir};
 pub use load::{Host, Loaded, LoadedRule, Tier, digest};
 pub use measurement::{BATCH, MEMBERS, Measured, Measurement, NotMeasured, ROUNDS, measure};
 pub use official::{ExpectedRule, OFFICIAL};

@@ -251,7 +251,7 @@ pub(crate) fn entry(manifest: Manifest, digest: String, tier: Tier, path: &Path)
 }
 
 pub(crate) fn read_library(path: &Path, settings: &Settings, loaded: &[LoadedRule]) -> Result<Library, Refusal> {
-    let bytes = file::bytes(path)?;
+    let bytes = file::library(path)?;
     let declared = file::declared(&bytes, is_called_a_rule(path))?;
     // The version comes first: what a later version writes into its manifest is not ours to judge.
     handshake::speaks_our_version(&declared.info)?;

@@ -5,12 +5,11 @@
 use crate::load::{digest, may_be_called};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::{ExpectedRule, LoadedRule, Tier, declaration, self_test};
+use crate::{ExpectedRule, LoadedRule, Tier, bytes, declaration, self_test};
 use rustdag_core::rule::{Declaration, Rule, RuleFailure};
 use rustdag_rule::manifest::OnFailure;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage};
 use rustdag_rule_file::{FILE_BYTES_MAX, FileRule, RuleFile};
-use std::io::Read as _;
 use std::path::Path;
 
 /// A rule file with the values of its parameters.
@@ -49,7 +48,7 @@ pub(crate) fn load(
     settings: &Settings,
     loaded: &[LoadedRule],
 ) -> Result<(RuleOfFile, LoadedRule), NoRule> {
-    let bytes = bytes(path)?;
+    let bytes = bytes::of(path, FILE_BYTES_MAX as u64, |bytes| RuleFile::too_large(bytes).into())?;
     let file = RuleFile::from_bytes(&bytes).map_err(|errors| {
         let missed = errors.missed.clone().filter(|(id, _)| may_be_called(id, expected, loaded).is_ok());
         NoRule { why: Box::new(errors.into()), missed }
@@ -83,17 +82,4 @@ fn configured(file: &RuleFile, settings: &Settings) -> Result<RuleOfFile, Refusa
     let rule = RuleOfFile { declaration: Declaration { order_preserving, ..declaration::of(file.manifest()) }, rule };
     self_test::run(&rule)?;
     Ok(rule)
-}
-
-/// The bytes of a file; one that is too large is not read to its end.
-fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let file = std::fs::File::open(path).map_err(Refusal::Unreadable)?;
-    let length = file.metadata().map_err(Refusal::Unreadable)?.len();
-    if length > FILE_BYTES_MAX as u64 {
-        return Err(RuleFile::too_large(length).into());
-    }
-    let mut bytes = Vec::new();
-    // It may grow meanwhile.
-    file.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(Refusal::Unreadable)?;
-    Ok(bytes)
 }

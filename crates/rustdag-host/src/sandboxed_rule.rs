@@ -4,11 +4,11 @@ use crate::check::{self, Codes};
 use crate::load::{digest, entry, may_be_called};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::{ExpectedRule, LoadedRule, Tier, declaration, file, handshake, self_test};
+use crate::{ExpectedRule, LoadedRule, Tier, bytes, declaration, handshake, self_test};
 use rustdag_core::rule::{Declaration, Rule, RuleFailure};
 use rustdag_rule::manifest::Manifest;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage, Status};
-use rustdag_sandbox::{Cache, Declared, Failed, Sandbox, Sandboxed, Sight};
+use rustdag_sandbox::{Cache, Declared, Failed, MODULE_BYTES_MOST, Sandbox, Sandboxed, Sight, Unfit};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -94,7 +94,7 @@ fn load_seeing(
     loaded: &[LoadedRule],
     sight: Sight,
 ) -> Result<(SandboxedRule, LoadedRule), Refusal> {
-    let bytes = file::bytes(path)?;
+    let bytes = bytes::of(path, MODULE_BYTES_MOST, |bytes| Unfit::TooLarge(bytes).into())?;
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }

@@ -59,7 +59,7 @@ impl Trusted<'_> {
     /// again says why.
     pub fn sort(&self, libraries: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
         libraries.into_iter().partition(|path| {
-            let Ok(bytes) = file::bytes(path) else { return true };
+            let Ok(bytes) = file::library(path) else { return true };
             let Ok(declared) = file::declared(&bytes, false) else { return true };
             let id = read_text(&declared.info.id).unwrap_or_default();
             // Of official rules nobody asks for the digest, and a debug build is large.

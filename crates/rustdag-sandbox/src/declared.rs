@@ -11,7 +11,7 @@ use std::mem::size_of;
 use wasmparser::{DataKind, ExternalKind, Operator, Parser, Payload};
 
 /// Largest module read: debug builds in Rust have two million bytes.
-pub(crate) const MODULE_BYTES_MOST: u64 = 8 * 1024 * 1024;
+pub const MODULE_BYTES_MOST: u64 = 8 * 1024 * 1024;
 /// Largest function compiled: compiling takes time that grows faster than the function.
 pub(crate) const FUNCTION_BYTES_MOST: usize = 64 * 1024;
 /// Most bytes of all functions together.

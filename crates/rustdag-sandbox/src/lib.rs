@@ -20,11 +20,8 @@ mod slowness;
 mod unfit;
 
 pub use cache::Cache;
-pub use declared::Declared;
+pub use declared::{Declared, MODULE_BYTES_MOST};
 pub use live::{Failed, STEPS_MOST};
 pub use sandbox::{Sandbox, Sight};
 pub use sandboxed::Sandboxed;
 pub use unfit::Unfit;
-
-/// How the names of sandboxed rules end.
-pub const SUFFIX: &str = ".wasm";

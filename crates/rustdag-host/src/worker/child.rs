@@ -50,7 +50,7 @@ fn serve(mut line: UnixStream) -> io::Result<()> {
 
 /// The host has accepted what the file declares; whether the library says the same once it is loaded is seen here.
 fn load(path: &Path, parameters: &[u8]) -> Result<(Configured, Questions), Refusal> {
-    let declared = file::declared(&file::bytes(path)?, true)?;
+    let declared = file::declared(&file::library(path)?, true)?;
     // SAFETY: this process is there for that: what the library's constructors do, they do to it.
     let image = unsafe { image::load_at(path) }?;
     if image.info != declared.info {

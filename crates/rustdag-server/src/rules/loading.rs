@@ -7,7 +7,7 @@ use super::{base, files};
 use crate::refusal::Refusal;
 use crate::wire::rules as wire;
 use prost::Message as _;
-use rustdag_host::{Host, OFFICIAL, Settings, Trust, is_library};
+use rustdag_host::{Host, OFFICIAL, Settings, Trust, is_native_code};
 use rustdag_proto::v1;
 use rustdag_store::StoredRule;
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ impl Rules {
                     }
                 };
                 // Whoever runs the service may have thought better of it since.
-                if is_library(&rule.file_name) && !self.admin.native {
+                if is_native_code(&rule.file_name) && !self.admin.native {
                     return Err(
                         "is a library, and this service does not run installed libraries (--native-rules)".into()
                     );

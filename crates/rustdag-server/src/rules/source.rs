@@ -4,7 +4,7 @@ use super::refusal::RuleRefusal;
 use crate::config::RulesAdmin;
 use crate::refusal::Refusal;
 use crate::wire::Invalid;
-use rustdag_host::is_library;
+use rustdag_host::is_native_code;
 use rustdag_proto::v1;
 use rustdag_rule_pack::{Pack, PackedRule};
 
@@ -81,7 +81,7 @@ pub(crate) fn read(source: Option<Source>, admin: &RulesAdmin) -> Result<Sent, R
             Sent { files: pack.rules.into_iter().map(file).collect(), signed_by }
         }
     };
-    if let Some(file) = sent.files.iter().find(|file| is_library(&file.name)).filter(|_| !admin.native) {
+    if let Some(file) = sent.files.iter().find(|file| is_native_code(&file.name)).filter(|_| !admin.native) {
         return Err(RuleRefusal::Native { file: file.name.clone() }.into());
     }
     Ok(sent)
