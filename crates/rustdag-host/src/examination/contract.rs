@@ -8,6 +8,7 @@ use rustdag_core::rule::{Rule, RuleFailure};
 use rustdag_rule::manifest::{Manifest, ParameterText};
 use rustdag_rule::testkit::{MadeUp, Worse, loosened, range_of, undeclared};
 use rustdag_rule_abi::{FIELDS, Limits, LimitsPage, Snapshot, SnapshotPage};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -336,11 +337,23 @@ fn keeps_to_its_pages(subject: &Subject<'_>) -> Outcome {
     if subject.tier == Tier::Sandboxed {
         return Outcome::Passed("a sandbox leaves it no others".to_owned());
     }
+    let left_out = |error: std::io::Error| Outcome::LeftOut(format!("the system gives no such memory: {error}"));
     let pages = match super::fenced::Pages::new() {
         Ok(pages) => pages,
-        Err(error) => return Outcome::LeftOut(format!("the system gives no such memory: {error}")),
+        Err(error) => return left_out(error),
     };
-    subject.of_each(MEMBERS, |snapshot, _| pages.problem(&*subject.rule, snapshot))
+    let lacking = RefCell::new(None);
+    let outcome = subject.of_each(MEMBERS, |snapshot, _| {
+        pages.problem(&*subject.rule, snapshot).unwrap_or_else(|error| {
+            lacking.borrow_mut().get_or_insert(error);
+            None
+        })
+    });
+    match lacking.into_inner() {
+        // Who was not tried with every member has not passed.
+        Some(error) if outcome == passed() => left_out(error),
+        _ => outcome,
+    }
 }
 
 #[cfg(not(unix))]

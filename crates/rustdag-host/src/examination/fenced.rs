@@ -49,17 +49,20 @@ impl Pages {
 
     /// Asks a rule about a snapshot in these pages, with zeroes and with noise behind the layout. What cannot be
     /// survived ends this process.
-    pub fn problem(&self, rule: &dyn Rule, snapshot: &Snapshot) -> Option<String> {
+    ///
+    /// # Errors
+    /// If the system does not protect memory as it is asked to: then nothing was tried.
+    pub fn problem(&self, rule: &dyn Rule, snapshot: &Snapshot) -> io::Result<Option<String>> {
         let mut said = Vec::new();
         for behind in [0, NOISE] {
-            self.allow(1, libc::PROT_READ | libc::PROT_WRITE).ok()?;
+            self.allow(1, libc::PROT_READ | libc::PROT_WRITE)?;
             // SAFETY: both pages may be written now, and are whole pages of ours, aligned as the system's are.
             unsafe {
                 ptr::write_bytes(self.page(1), behind, PAGE_BYTES);
                 ptr::copy_nonoverlapping(ptr::from_ref(snapshot), self.page(1).cast(), 1);
                 self.page(3).cast::<LimitsPage>().write(LimitsPage::no_opinion());
             }
-            self.allow(1, libc::PROT_READ).ok()?;
+            self.allow(1, libc::PROT_READ)?;
             // SAFETY: whole pages whose bytes were all written just now; pages consist of numbers and bytes, so any are
             // valid, and nobody else has a reference to them.
             let (asked, limits) =
@@ -71,10 +74,10 @@ impl Pages {
                 std::slice::from_raw_parts(self.page(3).add(size_of::<Limits>()), PAGE_BYTES - size_of::<Limits>())
             };
             if rest.iter().any(|byte| *byte != 0) {
-                return Some("it writes behind the limits".to_owned());
+                return Ok(Some("it writes behind the limits".to_owned()));
             }
         }
-        (said[0] != said[1]).then(|| "what stands behind the snapshot's last field changes its answer".to_owned())
+        Ok((said[0] != said[1]).then(|| "what stands behind the snapshot's last field changes its answer".to_owned()))
     }
 }
 
