@@ -16,6 +16,7 @@ use std::fs::{self, File};
 use std::hash::{Hash as _, Hasher};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use wasmtime::Module;
 
 /// How entries end.
@@ -24,6 +25,9 @@ const SUFFIX: &str = ".compiled";
 const HASH_BYTES: usize = 32;
 /// Largest entry read.
 const ENTRY_BYTES_MOST: u64 = 64 * 1024 * 1024;
+
+/// Most entries that are kept. A service that is sent rules all day would fill its disk otherwise.
+const ENTRIES_MOST: usize = 128;
 
 /// A folder of compiled modules.
 #[derive(Clone, Debug)]
@@ -35,7 +39,7 @@ impl Cache {
     /// Opens a folder, and makes it if it is not there, for this user alone.
     ///
     /// # Errors
-    /// If it cannot be made, belongs to somebody else, or may be read or written by others.
+    /// If it cannot be made, belongs to somebody else, or may be written by others.
     pub fn open(folder: &Path) -> io::Result<Self> {
         make_private(folder)?;
         let probe = tempfile::tempfile_in(folder)?;
@@ -80,6 +84,7 @@ impl Cache {
         file.write_all(&code)?;
         file.persist(self.entry(digest)).map_err(|error| error.error)?;
         self.forget_other_versions();
+        self.forget_the_oldest();
         Ok(())
     }
 
@@ -91,6 +96,21 @@ impl Cache {
             if name.ends_with(SUFFIX) && !name.ends_with(&ours) {
                 _ = fs::remove_file(entry.path());
             }
+        }
+    }
+
+    /// Removes what was compiled longest ago beyond what is kept. If it is used, it is compiled once more.
+    fn forget_the_oldest(&self) {
+        let mut entries: Vec<(SystemTime, PathBuf)> = Vec::new();
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let compiled = entry.metadata().and_then(|about| about.modified());
+            if let (true, Ok(compiled)) = (entry.file_name().to_string_lossy().ends_with(SUFFIX), compiled) {
+                entries.push((compiled, entry.path()));
+            }
+        }
+        entries.sort();
+        for (_, path) in entries.iter().rev().skip(ENTRIES_MOST) {
+            _ = fs::remove_file(path);
         }
     }
 

@@ -96,3 +96,26 @@ fn entries_of_another_engine_are_removed() {
     assert_eq!(status(&sandbox, &rule(41)), 41);
     assert!(!old.exists() && folder.path().join("a-note.txt").exists());
 }
+
+#[test]
+fn a_folder_keeps_the_newest_and_has_an_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Sandbox::with_cache(Cache::open(folder.path()).unwrap());
+    assert_eq!(status(&sandbox, &rule(51)), 51);
+    let first = entries(folder.path()).remove(0);
+    let version = first.file_name().unwrap().to_str().unwrap().split_once('-').unwrap().1.to_owned();
+    // As if others had been compiled since, one a second.
+    let at = |seconds: u64| SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+    fs::File::open(&first).unwrap().set_modified(at(1)).unwrap();
+    for place in 2..=130 {
+        let other = folder.path().join(format!("{place:064x}-{version}"));
+        fs::copy(&first, &other).unwrap();
+        fs::File::open(&other).unwrap().set_modified(at(place)).unwrap();
+    }
+    fs::write(folder.path().join("a-note.txt"), "stays").unwrap();
+    assert_eq!(status(&sandbox, &rule(52)), 52);
+    let kept = entries(folder.path());
+    assert_eq!(kept.len(), 128 + 1);
+    assert!(!kept.contains(&first) && kept.iter().any(|path| path.ends_with("a-note.txt")));
+    assert!(kept.iter().any(|path| fs::metadata(path).unwrap().modified().unwrap() > at(1_000_000)), "the new one");
+}
