@@ -59,6 +59,12 @@ pub fn serve_if_child() {
     std::process::exit(2);
 }
 
+/// Whether this process is a child that is there for a purpose.
+#[cfg(feature = "sandbox")]
+pub(crate) fn is(purpose: Purpose) -> bool {
+    std::env::var_os(ASKED).is_some_and(|asked| asked == purpose.name())
+}
+
 /// Whether children can be started: without [`serve_if_child`] they would be the program once more.
 pub(crate) fn can_be_started() -> bool {
     TAKES_PART.load(Ordering::Relaxed)

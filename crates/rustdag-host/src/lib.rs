@@ -42,6 +42,8 @@ mod image;
 mod load;
 mod measurement;
 mod native_rule;
+#[cfg(any(unix, feature = "sandbox"))]
+mod now;
 mod official;
 mod refusal;
 mod rehearsal;

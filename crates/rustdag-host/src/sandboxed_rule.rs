@@ -1,11 +1,13 @@
 //! A sandboxed rule as the engine sees it: what a stranger compiled to WebAssembly, answering like any other rule.
 
 use crate::check::{self, Codes};
+use crate::child::{self, Purpose};
 use crate::load::{digest, entry, may_be_called};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
-use crate::{ExpectedRule, LoadedRule, Tier, bytes, declaration, handshake, self_test};
-use rustdag_core::rule::{Declaration, Rule, RuleFailure};
+use crate::{ExpectedRule, LoadedRule, Tier, bytes, declaration, handshake, now, self_test};
+use jiff::Timestamp;
+use rustdag_core::rule::{Declaration, Rule, RuleFailure, RuleState, Trouble};
 use rustdag_rule::manifest::Manifest;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage, Status};
 use rustdag_sandbox::{Cache, Declared, Failed, MODULE_BYTES_MOST, Sandbox, Sandboxed, Sight, Unfit};
@@ -22,10 +24,12 @@ pub fn keep_compiled_rules_in(folder: PathBuf) {
     _ = KEPT_IN.set(folder);
 }
 
-/// The sandbox of this process; the folder is only made when there is something to keep.
+/// The sandbox of this process; the folder is only made when there is something to keep. What is examined may be refused
+/// and never be asked for again, so of that nothing is kept.
 fn sandbox() -> &'static Sandbox {
     static SANDBOX: OnceLock<Sandbox> = OnceLock::new();
-    SANDBOX.get_or_init(|| match KEPT_IN.get().map(|folder| Cache::open(folder)) {
+    let folder = KEPT_IN.get().filter(|_| !child::is(Purpose::Examination));
+    SANDBOX.get_or_init(|| match folder.map(|folder| Cache::open(folder)) {
         None => Sandbox::new(),
         Some(Ok(cache)) => Sandbox::with_cache(cache),
         Some(Err(error)) => {
@@ -40,6 +44,8 @@ pub(crate) struct SandboxedRule {
     declaration: Declaration,
     rule: Sandboxed,
     codes: Codes,
+    /// When it was found to be stopped.
+    stopped: OnceLock<Timestamp>,
 }
 
 impl SandboxedRule {
@@ -52,10 +58,21 @@ impl SandboxedRule {
     #[cold]
     fn not_ended(&self, failed: Failed, page: &mut LimitsPage) -> RuleFailure {
         let what = match failed {
-            Failed::Time => format!("{failed}, and is not asked again until it is loaded again"),
+            Failed::Time | Failed::Slow => {
+                self.stopped_since(failed);
+                format!("{failed}, and is not asked again until it is loaded again")
+            }
             other => other.to_string(),
         };
         self.failure(what, page)
+    }
+
+    #[cold]
+    fn stopped_since(&self, why: Failed) -> Timestamp {
+        *self.stopped.get_or_init(|| {
+            tracing::error!("rule {} is quarantined: {why}; load it again when it is mended", self.id());
+            now::timestamp()
+        })
     }
 }
 
@@ -69,6 +86,13 @@ impl Rule for SandboxedRule {
             Ok(Status::OK) if check::is_valid(&limits.limits, self.codes) => Ok(()),
             Ok(status) => Err(self.failure(check::failure(status, &limits.limits, self.codes), limits)),
             Err(failed) => Err(self.not_ended(failed, limits)),
+        }
+    }
+
+    fn state(&self) -> RuleState {
+        match self.rule.stopped() {
+            None => RuleState::Running,
+            Some(why) => RuleState::Quarantined(Trouble { since: self.stopped_since(why), why: why.to_string() }),
         }
     }
 }
@@ -110,6 +134,7 @@ fn load_seeing(
         declaration: Declaration { may_break_down: true, ..declaration::of(&manifest) },
         rule: sandbox().open(&bytes, &declared.info, &parameters, sight)?,
         codes: Codes::of(&manifest),
+        stopped: OnceLock::new(),
     };
     self_test::run(&rule)?;
     Ok((rule, entry(manifest, digest(&bytes), Tier::Sandboxed, path)))

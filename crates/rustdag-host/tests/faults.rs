@@ -128,6 +128,7 @@ fn main() {
         nothing_is_left_of_a_rule_that_was_dropped();
         batches_are_answered_as_single_questions_are();
         signals_break_nothing_down();
+        what_takes_too_long_in_the_sandbox_is_quarantined();
     }
     println!("faults: ok");
 }
@@ -429,4 +430,32 @@ fn signals_break_nothing_down() {
             answers.iter().find(|a| a.is_err())
         );
     });
+}
+
+/// It is asked no more until it is loaded again, and whoever lists rules is told so.
+#[cfg(target_os = "linux")]
+fn what_takes_too_long_in_the_sandbox_is_quarantined() {
+    let folder = tempfile::tempdir().unwrap();
+    if compile_sandboxed::into(folder.path(), &["FILLS_WITHOUT_END"]).is_none() {
+        return;
+    }
+    let stopped = loaded(folder.path(), &Trust::default());
+    let faulty = works("fills", &stopped, Tier::Sandboxed);
+    assert_eq!(faulty.state(), RuleState::Running);
+    let failure = ask(&**faulty, -1.0).unwrap_err();
+    assert!(
+        failure.ends_with("it took more than a second, and is not asked again until it is loaded again"),
+        "{failure}"
+    );
+    let RuleState::Quarantined(trouble) = faulty.state() else { panic!("{:?}", faulty.state()) };
+    assert_eq!(trouble.why, "it took more than a second");
+    let since = trouble.since;
+    std::thread::sleep(Duration::from_millis(1100));
+    assert_eq!(ask(&**faulty, 0.2), Err(failure));
+    let RuleState::Quarantined(trouble) = faulty.state() else { panic!("{:?}", faulty.state()) };
+    assert_eq!(trouble.since, since, "since it was stopped, not since it was looked at");
+    others_answer("fills", &stopped);
+    let again = Host::load_trusting(&[folder.path()], OFFICIAL, &Settings::default(), &Trust::default());
+    assert_eq!(rule(&again, FAULTY).state(), RuleState::Running);
+    assert_eq!(ask(&**rule(&again, FAULTY), 0.2).unwrap().flags, Flags::MUST_REST);
 }

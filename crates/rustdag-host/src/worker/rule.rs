@@ -3,16 +3,16 @@
 
 use crate::check::{self, Codes};
 use crate::declaration;
+use crate::now;
 use crate::refusal::{Refusal, in_one_line};
 use crate::worker::encoding::BATCH_MOST;
 use crate::worker::process::{Process, Recipe};
-use jiff::Timestamp;
 use rustdag_core::rule::{Declaration, Rule, RuleFailure, RuleState, Trouble};
 use rustdag_rule::manifest::Manifest;
 use rustdag_rule_abi::{LimitsPage, SnapshotPage, Status};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 /// Breakdowns within [`WINDOW`] after which a rule is not started again.
 const BREAKDOWNS_MOST: usize = 3;
@@ -135,7 +135,7 @@ impl Kept {
         while line.breakdowns.front().is_some_and(|&then| now.duration_since(then) > WINDOW) {
             line.breakdowns.pop_front();
         }
-        let trouble = Trouble { since: clock(), why: why.to_owned() };
+        let trouble = Trouble { since: now::timestamp(), why: why.to_owned() };
         let id = &self.declaration.id;
         if line.breakdowns.len() >= BREAKDOWNS_MOST {
             tracing::error!(
@@ -168,7 +168,7 @@ impl Kept {
             }
         });
         if let Err(error) = started {
-            let trouble = Trouble { since: clock(), why: format!("it cannot be started again: {error}") };
+            let trouble = Trouble { since: now::timestamp(), why: format!("it cannot be started again: {error}") };
             tracing::error!("rule {} is quarantined: {}; load it again", self.declaration.id, trouble.why);
             *self.state() = RuleState::Quarantined(trouble);
         }
@@ -201,9 +201,4 @@ fn while_down(state: &RuleState) -> String {
         RuleState::Restarting(trouble) => format!("its worker process is being started again, because {}", trouble.why),
         RuleState::Quarantined(trouble) => format!("it is quarantined, because {}", trouble.why),
     }
-}
-
-fn clock() -> Timestamp {
-    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Timestamp::from_second(since_1970.as_secs() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
 }

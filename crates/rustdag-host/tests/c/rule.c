@@ -81,7 +81,7 @@ static void *run(void *nothing) {
 
 #if defined(SEGFAULTS) || defined(OVERFLOWS_STACK) || defined(LOOPS) || defined(ALLOCATES) || defined(WRITES_PAST_THE_END) || \
     defined(ABORTS) || defined(BABBLES) || defined(HANGS_UP) || defined(LEAVES_A_CHILD) || defined(WRITES_A_FILE) || \
-    defined(LOOKS_AROUND) || defined(SEES_THE_ENVIRONMENT) || defined(ASKS_FOR_MUCH) || defined(OPENS_MUCH) || \
+    defined(LOOKS_AROUND) || defined(SEES_THE_ENVIRONMENT) || defined(ASKS_FOR_MUCH) || defined(FILLS_WITHOUT_END) || defined(OPENS_MUCH) || \
     defined(PRINTS) || defined(PRINTS_WITHOUT_END) || defined(PRINTS_AND_LEAVES)
 #ifndef __wasm__
 #include <fcntl.h>
@@ -256,6 +256,13 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
       if (!more) abort();
       memset(more, 1, 1 << 20);
     }
+#endif
+#ifdef FILLS_WITHOUT_END
+    /* Few steps, much time. */
+    static char room[3900000];
+    char *volatile place = room;
+    char *begin = place;
+    for (;;) memset(begin, 1, sizeof(room));
 #endif
 #ifdef ASKS_FOR_MUCH
     /* A gigabyte: who may have that has no limit. */
