@@ -58,7 +58,9 @@ fn they_are_loaded_beside_libraries() {
     assert_eq!((mine.tier.as_str(), mine.version.as_str(), mine.digest.len()), ("file", "0.1.0", 64));
     let reason = mine.manifest.reason(1).unwrap();
     assert_eq!(reason.name, "days-in-a-row");
-    assert!(reason.get(Language::Nl).render(Language::Nl, "lichaam", 3.0, 3.0).starts_with("3 trainingsdagen op rij"));
+    assert!(
+        reason.get(Language::Nl).render(Language::Nl, "lichaam", 3.0, 3.0).starts_with("Trainingsdagen op rij: 3.")
+    );
     let about = |id: &str| loaded.rules.rules().iter().find(|rule| rule.id() == id).unwrap().about(1);
     for id in ["after-three", "overtraining"] {
         assert_eq!(about(id).quantity, Some(Quantity::Training), "what {id} limits reaches the engine");
