@@ -77,6 +77,7 @@ class Week:
         self.price = []
         self.time_and_rest()
         self.fatigue()
+        self.next_days()
         self.ceiling()
         self.worth = self.adaptation()
         self.model.maximize(
@@ -129,6 +130,22 @@ class Week:
                     self.carry(after, tired, kept * (1 - bout), kept * bout, [does])
                 self.carry(after, tired, kept, 0.0, [does.Not() for does, _ in choices])
                 tired = after
+
+    def next_days(self):
+        """A muscle trained on two days running has a price."""
+        week, model = self.week, self.model
+        for m in self.muscles:
+            price = round(week["next_day_price"][m] * WORTH)
+            training = [a for a in self.actions if week["actions"][a]["trains"][m]]
+            if not price or not training:
+                continue
+            yesterday = int(week["trained_yesterday"][m])
+            for d in self.days:
+                today = sum(self.does[d, a] for a in training)
+                both = model.new_bool_var("")
+                model.add(both >= yesterday + today - 1)
+                self.price.append(price * both)
+                yesterday = today
 
     def carry(self, after, tired, factor, more, where):
         """after = factor * tired + more, rounded, where these hold."""

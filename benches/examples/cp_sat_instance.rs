@@ -12,6 +12,7 @@ use rustdag_core::engine::Engine;
 use rustdag_core::history::History;
 use rustdag_core::model::{adaptation, guidance, local_muscle};
 use rustdag_core::planner::horizon::Horizon;
+use rustdag_core::planner::objective::NEXT_DAY_PRICE;
 use rustdag_core::planner::search::{self, Found};
 use rustdag_core::rule::RuleSet;
 use rustdag_rule_abi::{Flags, LimitsPage};
@@ -70,6 +71,7 @@ fn searched(horizon: &Horizon<'_>) -> (Found, f64) {
 
 /// The week as tables.
 fn instance(horizon: &Horizon<'_>, found: &Found, ms: f64) -> Value {
+    assert!(horizon.objective.habit.is_none(), "choose a member without endurance work: the solver is not told of it");
     let per_muscle = |of: &dyn Fn(Muscle) -> f64| Muscle::ALL.iter().map(|&muscle| of(muscle)).collect::<Vec<f64>>();
     let clocks = horizon.clocks();
     let body = &horizon.body;
@@ -92,6 +94,7 @@ fn instance(horizon: &Horizon<'_>, found: &Found, ms: f64) -> Value {
                     local_muscle::bout_fatigue(asked(muscle), clocks.bout_fatigue) * slow_share(muscle)
                 } else { 0.0 }),
                 "loads": per_muscle(&|muscle| f64::from(u8::from(dose.loads(muscle)))),
+                "trains": per_muscle(&|muscle| f64::from(u8::from(dose.trains(muscle)))),
             })
         })
         .collect();
@@ -143,6 +146,8 @@ fn instance(horizon: &Horizon<'_>, found: &Found, ms: f64) -> Value {
         "weekly_gain": adaptation::weekly_gain(),
         "day_price": horizon.objective.day_price,
         "fatigue_price": 40.0,
+        "next_day_price": per_muscle(&|muscle| NEXT_DAY_PRICE * guidance::muscle_weight(muscle)),
+        "trained_yesterday": per_muscle(&|muscle| f64::from(u8::from(body.muscles[muscle].trained.1))),
         "rest_days_min": horizon.gate.rest_days_min,
         "trained_before": body.recent.iter().map(|day| day.trained).collect::<Vec<_>>(),
         "ours": {

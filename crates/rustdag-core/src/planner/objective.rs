@@ -19,7 +19,7 @@ use crate::profile::{Goal, Level, Profile};
 const FATIGUE_PRICE: f64 = 40.0;
 /// Price of training a muscle with sets on the day after it was, for one that counts fully. Trials find little harm in it at
 /// moderate doses; coaches leave a day between, and where days are few the plan does not. Design.
-const NEXT_DAY_PRICE: f64 = 0.05;
+pub const NEXT_DAY_PRICE: f64 = 0.05;
 /// Days after the horizon in which what it leaves behind still counts.
 const AFTER_DAYS: usize = 28;
 /// Reserve at which a hard set of the weekly aim is taken to be done.
