@@ -77,7 +77,7 @@ const PASSED_ON: [&str; 3] = ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR"];
 impl Purpose {
     /// Whether what runs there may be anybody's. The environment may hold secrets of the service: it gets none of them.
     const fn is_for_strangers(self) -> bool {
-        matches!(self, Self::Worker | Self::Examination)
+        matches!(self, Self::Worker | Self::Examination | Self::Measurement)
     }
 }
 

@@ -1,5 +1,5 @@
 //! `rule check` of rules in code: a good one passes every test, and each way to break the contract fails the test of its
-//! name. This test has a `main` of its own, because the child process is the program itself.
+//! name. What must not matter there must not matter to `rule bench` either. This test has a `main` of its own, because the child process is the program itself.
 
 mod compile;
 #[path = "compile/sandboxed.rs"]
@@ -7,7 +7,7 @@ mod compile_sandboxed;
 #[cfg(target_os = "linux")]
 mod left;
 
-use rustdag_host::{Examination, HAS_SANDBOX, Outcome, examine, findings, is_rule_in_code, serve_if_child};
+use rustdag_host::{Examination, HAS_SANDBOX, Outcome, examine, findings, is_rule_in_code, measure, serve_if_child};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -71,7 +71,10 @@ fn main() {
         }
         for define in HARMLESS {
             let folder = tempfile::tempdir().unwrap();
-            good(&compile::into(folder.path(), &[define]).unwrap(), 15);
+            let library = compile::into(folder.path(), &[define]).unwrap();
+            good(&library, 15);
+            let measured = measure(&library, &mut |_, _| {}).unwrap_or_else(|error| panic!("{define}: {error}"));
+            assert_eq!(measured.measured.len(), 3, "{define}: {measured:?}");
         }
         std::thread::scope(|scope| {
             for breach in ENDLESS {

@@ -200,6 +200,9 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
   puts("failed it was me\npassed\nbegin something\npassed \ndone\nrefused me");
   fflush(stdout);
 #endif
+#ifdef SEES_THE_ENVIRONMENT
+  if (getenv("PATH") || getenv("HOME")) return -9;
+#endif
 #ifdef KEEPS_SOMETHING
   static float last;
   if (last > s->checkin_wellness + 0.9f) l->minutes_max = 40;
@@ -285,9 +288,6 @@ int32_t rustdag_rule_limits_v1(const void *cfg, const rd_snapshot *s, rd_limits 
     puts("passed ");
     fflush(stdout);
     _exit(0);
-#endif
-#ifdef SEES_THE_ENVIRONMENT
-    if (getenv("PATH") || getenv("HOME")) return -9;
 #endif
 #ifdef WRITES_PAST_THE_END
     memset((char *)l + RD_PAGE_BYTES, 0xa5, 64 << 20);
