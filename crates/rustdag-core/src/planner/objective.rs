@@ -236,7 +236,7 @@ impl Habit {
         self.after * self.day(weekly)
     }
 
-    /// [`Self::day`] and the line above it: it is concave.
+    /// What a day with this weekly load is worth, and the line above it: it is concave.
     #[must_use]
     pub fn day_above(&self, weekly: f64) -> Above {
         let missing = (1.0 - weekly / self.usual).max(0.0);
