@@ -48,7 +48,7 @@ fn a_sandboxed_rule_is_measured_where_there_is_a_sandbox() {
     let place = Place::with_rules();
     let Some(module) = rustdag_built_rules::module("sleep") else { return };
     let module = module.display().to_string();
-    if cfg!(feature = "sandbox") {
+    if rustdag_host::HAS_SANDBOX {
         assert_eq!(ways(&told(&place, &module)), [("sandboxed".to_owned(), 1)]);
     } else {
         let sentence = place.run(&["rule", "bench", &module]).sentence(1);
